@@ -1,0 +1,61 @@
+/* What a document says: part of speech of each token, actors and events. Lives in the document's arena. */
+#ifndef NB_ANALYSE_ANALYSIS_H
+#define NB_ANALYSE_ANALYSIS_H
+
+#include "lexicon/lexicon.h"
+#include "text/sentence.h"
+
+typedef enum nb_actor_kind { NB_PERSON, NB_ORGANISATION, NB_PLACE, NB_ROLE, NB_GROUP } nb_actor_kind;
+
+typedef struct nb_mention {
+  size_t sentence;
+  size_t first, last; /* tokens, both included */
+  size_t start, end;  /* bytes in that sentence's text */
+} nb_mention;
+
+typedef struct nb_actor {
+  nb_actor_kind kind;
+  nb_str nl, en;           /* the fullest name; its English */
+  nb_str role_nl, role_en; /* "Amerikaans minister van Buitenlandse Zaken"; empty: none found */
+  nb_mention *mentions;    /* in order */
+  size_t n_mentions;
+} nb_actor;
+
+typedef enum nb_event_kind { NB_EVENT_VERB, NB_EVENT_NOUN, NB_EVENT_PARTICIPLE, NB_EVENT_SPEECH } nb_event_kind;
+typedef enum nb_event_status { NB_HAPPENED, NB_REPORTED, NB_PLANNED, NB_DENIED } nb_event_status;
+
+typedef struct nb_event {
+  nb_event_kind kind;
+  nb_event_status status;
+  nb_str nl, lemma, en;
+  nb_mention at;
+  nb_str time, place; /* as in the sentence; empty: none */
+} nb_event;
+
+typedef struct nb_tag {
+  nb_pos pos;
+  nb_str lemma;
+} nb_tag;
+
+typedef struct nb_analysis {
+  const nb_sentences *sentences;
+  nb_tag **tags; /* tags[sentence][token] */
+  nb_actor *actors; /* most important first */
+  size_t n_actors;
+  nb_event *events; /* in the text's order */
+  size_t n_events;
+} nb_analysis;
+
+typedef struct nb_analyser nb_analyser;
+
+/* Reads its word lists (roles, reporting verbs, event nouns, ...) from the data folder. The lexicon is borrowed. The caller frees. */
+nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, nb_analyser **analyser);
+void nb_analyser_free(nb_analyser *analyser);
+nb_status nb_analyse(nb_context *ctx, const nb_analyser *analyser, nb_arena *arena, const nb_sentences *sentences,
+                     nb_analysis *analysis);
+
+const char *nb_actor_kind_name(nb_actor_kind kind);     /* "person", ... */
+const char *nb_event_kind_name(nb_event_kind kind);     /* "verb", ... */
+const char *nb_event_status_name(nb_event_status status); /* "happened", ... */
+
+#endif

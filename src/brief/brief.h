@@ -1,0 +1,60 @@
+/* The main job: one document in, one brief out. Everything that a renderer needs is in nb_brief. */
+#ifndef NB_BRIEF_BRIEF_H
+#define NB_BRIEF_BRIEF_H
+
+#include "analyse/analysis.h"
+#include "read/document.h"
+#include "summarise/summary.h"
+#include "text/text.h"
+#include "translate/translator.h"
+
+/* The stages, made once and used for many documents. All but the translator may be shared; none is owned. */
+typedef struct nb_stages {
+  const nb_splitter *splitter;
+  nb_normalizer *normalizer;
+  const nb_lexicon *lexicon;
+  const nb_analyser *analyser;
+  nb_translator *translator; /* NULL: Dutch stays Dutch */
+} nb_stages;
+
+typedef struct nb_brief_options {
+  nb_budget budget;
+  bool no_position;
+  size_t max_actors; /* 0: five */
+} nb_brief_options;
+
+typedef struct nb_brief_sentence {
+  size_t index;      /* among the document's sentences */
+  size_t start, end; /* bytes in document->text */
+  size_t block;      /* sentences of one block are one paragraph */
+  nb_block_kind kind;
+  nb_str nl, en;     /* en is empty without a translator */
+  const char *engine;
+  nb_score score;
+  const nb_repair *repairs;
+  size_t n_repairs;
+  const nb_str *unknown;
+  size_t n_unknown;
+  nb_str explain;
+} nb_brief_sentence;
+
+typedef struct nb_brief {
+  nb_str id, title_nl, title_en, source, date, url;
+  const char *title_engine; /* NULL: no translation */
+  nb_brief_sentence *sentences; /* in the source's order */
+  size_t n_sentences;
+  const nb_actor *actors; /* the main ones */
+  size_t n_actors;
+  const char *engine;  /* the engine of the sentences, "mixed" where they differ, "" without translation */
+  bool degraded;       /* a remote service failed and another engine took over */
+  nb_summary summary;  /* of all sentences, for `summarize` */
+  nb_sentences all;
+} nb_brief;
+
+/* Selects, then translates what was selected and the headline. In the document's arena. */
+nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_brief_options *options,
+                        nb_brief *brief);
+/* All sentences and headings, nothing left out: what `translate` prints. */
+nb_status nb_brief_whole(nb_context *ctx, const nb_stages *stages, nb_document *document, nb_brief *brief);
+
+#endif

@@ -1,0 +1,29 @@
+/* Bytes to documents. */
+#ifndef NB_READ_READER_H
+#define NB_READ_READER_H
+
+#include "read/document.h"
+
+typedef enum nb_input_kind { NB_INPUT_AUTO, NB_INPUT_TEXT, NB_INPUT_HTML, NB_INPUT_FEED, NB_INPUT_JSONL } nb_input_kind;
+
+/* "text", "html", "feed", "jsonl", "auto". False: no such kind. */
+bool nb_input_kind_of(nb_str name, nb_input_kind *kind);
+/* The kind by content: a JSON object first, a feed's root element, HTML tags; else text. Never NB_INPUT_AUTO. */
+nb_input_kind nb_sniff(nb_str bytes);
+
+/* Bytes in any supported charset to UTF-8 (byte-order mark, then `declared` (may be empty: an HTTP header, meta or XML
+ * declaration), then valid UTF-8, then uchardet, then Windows-1252). Valid UTF-8 is kept byte for byte, mark included.
+ * *charset: the name of what was found, static or in the arena. */
+nb_status nb_to_utf8(nb_context *ctx, nb_arena *arena, nb_str bytes, nb_str declared, nb_str *utf8, nb_str *charset);
+
+/* One document of plain text, of an HTML page. `name` is for messages; `charset` what the transport declared, or empty.
+ * The caller frees the document. An input without any text gives NB_DATA. */
+nb_status nb_read_text(nb_context *ctx, nb_str name, nb_str bytes, nb_str charset, nb_document **document);
+nb_status nb_read_html(nb_context *ctx, nb_str name, nb_str bytes, nb_str charset, nb_document **document);
+
+/* One line of JSON Lines: {"id","title","date","source","url","paragraphs":[..]} or "sentences":[..] (strings, or arrays of
+ * tokens, which are joined by spaces) or "text":"..." (read as plain text). A paragraph that begins with "## " is a heading.
+ * NB_DATA: not such an object; the message names `name` (which carries the line number). */
+nb_status nb_read_json(nb_context *ctx, nb_str name, nb_str line, nb_document **document);
+
+#endif
