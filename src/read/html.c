@@ -7,7 +7,11 @@
 #include "read/layout.h"
 #include "read/reader.h"
 
-enum { DECLARATION_WINDOW = 8192, ATTRIBUTES = 250 /* of one tag: the parser's time grows with their square */ };
+enum {
+  DECLARATION_WINDOW = 8192,
+  ATTRIBUTES = 250, /* of one tag: the parser's time grows with their square */
+  TAGS = 1000000    /* of one page: each takes memory */
+};
 
 static bool is_white(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
@@ -79,18 +83,24 @@ static size_t trim_tag(char *text, size_t len, size_t at) {
   return at;
 }
 
-/* NUL bytes would end the parser's input; tags with very many attributes would take it hours. */
-static void make_safe(char *text, size_t len) {
+/* NUL bytes would end the parser's input; tags with very many attributes would take it hours. False: too many tags. */
+static bool make_safe(char *text, size_t len) {
+  size_t tags = 0;
   for (size_t i = 0; i < len; i++)
     if (!text[i]) text[i] = ' ';
-  for (size_t i = 0; i + 1 < len; i++)
-    if (text[i] == '<' && ((text[i + 1] | 32) >= 'a' && (text[i + 1] | 32) <= 'z')) i = trim_tag(text, len, i + 1);
+  for (size_t i = 0; i + 1 < len; i++) {
+    if (text[i] != '<' || (text[i + 1] | 32) < 'a' || (text[i + 1] | 32) > 'z') continue;
+    if (++tags > TAGS) return false;
+    i = trim_tag(text, len, i + 1);
+  }
+  return true;
 }
 
 static nb_status read_page(nb_context *ctx, nb_str utf8, nb_document *d) {
   size_t mark = nb_str_starts(utf8, NB_STR("\xEF\xBB\xBF")) ? 3 : 0;
   utf8 = nb_str_sub(utf8, mark, utf8.len);
-  make_safe((char *)(size_t)utf8.ptr, utf8.len); /* our own copy */
+  if (!make_safe((char *)(size_t)utf8.ptr, utf8.len)) /* our own copy */
+    return nb_fail(ctx, NB_DATA, NB_STR_FMT ": more than %d tags", NB_STR_ARG(d->name), (int)TAGS);
   const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                       HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
   htmlDocPtr page = htmlReadMemory(utf8.ptr, (int)utf8.len, NULL, "UTF-8", options);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+enum { CLASS_BYTES = 512 }; /* of a class or id that are looked at */
+
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static bool is_upper(char c) {
@@ -71,16 +73,16 @@ static bool next_part(nb_str s, size_t *pos, nb_str *part) {
   return end > start;
 }
 
-/* `word`: the whole part, or with a star at its end how the part begins. */
-static bool matches(nb_str part, const char *word) {
-  nb_str w = nb_str_of(word);
-  if (!nb_str_ends(w, NB_STR("*"))) return nb_str_eq_nocase(part, w);
-  return part.len >= w.len - 1 && nb_str_eq_nocase(nb_str_sub(part, 0, w.len - 1), nb_str_sub(w, 0, w.len - 1));
-}
-
+/* `words` are in lower case; one with a star at its end says how the part begins. */
 static bool in_table(nb_str part, const char *const *words, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (matches(part, words[i])) return true;
+  char first = (char)(part.ptr[0] | 32);
+  for (size_t i = 0; i < n; i++) {
+    if (words[i][0] != first) continue;
+    nb_str word = nb_str_of(words[i]);
+    bool prefix = nb_str_ends(word, NB_STR("*"));
+    if (prefix) word.len--;
+    if (nb_str_eq_nocase(prefix ? nb_str_sub(part, 0, word.len) : part, word)) return true;
+  }
   return false;
 }
 
@@ -89,6 +91,7 @@ static bool names_any(nb_str value, const char *const *words, size_t n) {
   static const char *const about[] = {"has", "with", "no", "not", "is", "supports", "hide", "zonder", "met", "without"};
   bool other = false;
   size_t pos = 0;
+  value = nb_str_sub(value, 0, CLASS_BYTES);
   for (nb_str part; next_part(value, &pos, &part);) {
     if (!other && in_table(part, words, n)) return true;
     other = in_table(part, about, COUNT(about));
@@ -149,7 +152,7 @@ bool nb_html_drops(const xmlNode *node) {
   if (is_element(node, "figure")) return !holds_quote(node);
   if (nb_html_element(node) == NB_EL_DROP) return !is_element(node, "footer") || !is_element(node->parent, "blockquote");
   if (is_element(node, "html") || is_element(node, "body")) return false;
-  if (is_hidden(node) || in_table(nb_html_attribute(node, "role"), roles, COUNT(roles))) return true;
+  if (is_hidden(node) || names_any(nb_html_attribute(node, "role"), roles, COUNT(roles))) return true;
   nb_str classes = nb_html_attribute(node, "class");
   for (size_t i = 0; i < COUNT(joined); i++)
     if (nb_str_find(classes, nb_str_of(joined[i]), 0) != NB_NOT_FOUND) return true;

@@ -201,21 +201,25 @@ bool nb_looks_pull_quote(nb_str s, size_t *quote_end, size_t *who) {
   return begins_upper(s) && looks_who(nb_str_sub(s, *who, s.len));
 }
 
-static bool looks_short(nb_str s, size_t words, size_t question_words, size_t bytes) {
-  s = nb_str_trim(s);
-  if (s.len == 0 || s.len > bytes || begins_lower(s) || nb_str_ends(s, NB_STR(","))) return false;
-  size_t end;
-  if (last_mark(s, &end) == '?') return nb_words(s) <= question_words;
-  return !nb_ends_sentence(s) && nb_words(s) <= words;
+static bool looks_short(nb_str s, size_t words, size_t bytes) {
+  return s.len > 0 && s.len <= bytes && !begins_lower(s) && !nb_str_ends(s, NB_STR(",")) && nb_words(s) <= words;
 }
 
 bool nb_looks_heading(nb_str s) {
-  size_t quote_end, who;
-  return looks_short(s, 12, 8, 120) && !nb_looks_pull_quote(nb_str_trim(s), &quote_end, &who);
+  s = nb_str_trim(s);
+  if (!looks_short(s, 12, 120)) return false;
+  size_t end, who;
+  if (last_mark(s, &end) == '?') return nb_words(s) <= 8;
+  return !nb_ends_sentence(s) && !nb_looks_pull_quote(s, &end, &who);
 }
 
 bool nb_looks_title(nb_str s) {
-  return looks_short(s, 22, 18, 200);
+  s = nb_str_trim(s);
+  if (!looks_short(s, 22, 200)) return false;
+  size_t end;
+  int32_t c = last_mark(s, &end);
+  bool dots = c == 0x2026 || nb_str_ends(nb_str_sub(s, 0, end), NB_STR("..."));
+  return c == '?' || c == '!' || dots || !nb_ends_sentence(s);
 }
 
 static bool digits(nb_str s, size_t *at, size_t least, size_t most) {

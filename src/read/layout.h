@@ -11,7 +11,7 @@ size_t nb_words(nb_str s); /* runs between white space */
 bool nb_ends_sentence(nb_str s);
 /* A short line without a full stop, as headings and names are; a short question counts too. */
 bool nb_looks_heading(nb_str s);
-bool nb_looks_title(nb_str s); /* the same for the first line of all, which may be longer */
+bool nb_looks_title(nb_str s); /* the same for the first line of all, which may be longer, and call out or trail off */
 /* "Door Jan Jansen", "Lees ook: ...", "Foto: ANP", "Advertentie": around an article, not of it. */
 bool nb_looks_furniture(nb_str s);
 /* "Ik ben er klaar mee. Jan Jansen voorzitter van de bond": one to three sentences, then a name (and function) without a full

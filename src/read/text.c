@@ -5,7 +5,7 @@
 #include "read/layout.h"
 #include "read/reader.h"
 
-enum { WRAP_LEAST = 60, WRAP_MOST = 120, LEAD_WORDS = 5 }; /* columns in which people wrap lines */
+enum { WRAP_LEAST = 60, WRAP_MOST = 100, LEAD_WORDS = 5 }; /* columns in which people wrap lines */
 
 typedef struct line {
   nb_str text; /* trimmed */
@@ -168,16 +168,19 @@ static bool begins_lower(nb_str s) {
   return s.len && nb_is_lower(nb_utf8_next(s, &pos));
 }
 
-/* Whether `next` begins a new paragraph below `l` where no empty line parts them. `first`: l is the first line of its own. */
-static bool breaks(const reader *r, const line *l, const line *next, bool first) {
+/* Whether `next` begins a new paragraph below `l` where no empty line parts them. `first`: l is the first line of its own;
+ * `item`: of a list item. */
+static bool breaks(const reader *r, const line *l, const line *next, bool first, bool item) {
   head h;
-  if (stands_alone(next->text) || (r->d->n_blocks == 0 && is_head(next->text, &h))) return true;
   bool ends = nb_ends_sentence(l->text), title = first && !r->begun && nb_looks_title(l->text);
+  bool full = !r->long_lines && r->width >= WRAP_LEAST &&
+              nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
+  if (stands_alone(next->text)) return !full || ends || item; /* else a dash within a sentence */
+  if (r->d->n_blocks == 0 && is_head(next->text, &h)) return true;
   if (r->long_lines) return ends || !begins_lower(next->text);
   if (begins_lower(next->text)) return false;
-  if (title && ends) return true; /* a question over the text */
-  bool wrapped = r->width >= WRAP_LEAST && nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
-  if (wrapped) return false;
+  if (title && ends) return true; /* a question or a cry over the text */
+  if (full) return false;
   if (ends) return !r->loose;
   return title || (first && nb_looks_heading(l->text));
 }
@@ -245,10 +248,10 @@ static nb_status read_group(reader *r, line l) {
       continue;
     }
     size_t start = l.start, end = l.end;
-    bool lead = l.lead, more, first = true, alone = hashes(l.text) > 0;
+    bool lead = l.lead, more, first = true, alone = hashes(l.text) > 0, item = bullet(l.text) > 0;
     line next;
     while ((more = next_line(text, &r->pos, &next) && !is_blank(next.text))) {
-      if (alone || breaks(r, &l, &next, first)) break;
+      if (alone || breaks(r, &l, &next, first, item)) break;
       end = next.end;
       l = next;
       first = false;
@@ -259,21 +262,33 @@ static nb_status read_group(reader *r, line l) {
   }
 }
 
-/* Finds the last line, the width of lines, and whether empty lines part the text. */
+/* The width that lines are wrapped at: one in twenty may be longer, as addresses are. */
+static size_t common_width(const size_t *count) {
+  size_t all = 0, longer = 0, width = WRAP_MOST;
+  for (size_t i = 0; i <= WRAP_MOST; i++) all += count[i];
+  while (width > 0 && (longer += count[width]) * 20 <= all) width--;
+  return width;
+}
+
+/* Finds the last line, the width of lines that have a neighbour, and whether empty lines part the text. */
 static void survey(reader *r) {
-  bool blank = false, seen = false;
-  size_t pos = r->pos;
+  size_t count[WRAP_MOST + 1] = {0}, pos = r->pos, before = 0; /* columns of the line before, 0 for none */
+  bool seen = false, counted = false;
   for (line l; next_line(r->d->text, &pos, &l);) {
     if (is_blank(l.text)) {
-      blank = seen;
+      before = 0;
       continue;
     }
-    r->loose = r->loose || blank;
     size_t columns = nb_utf8_length(l.text);
-    if (columns > r->width && columns <= WRAP_MOST) r->width = columns;
+    if (before && !counted && before <= WRAP_MOST) count[before]++;
+    if (before && columns <= WRAP_MOST) count[columns]++;
+    counted = before;
+    r->loose = r->loose || (seen && !before);
     r->last = l.start;
+    before = columns;
     seen = true;
   }
+  r->width = common_width(count);
 }
 
 static nb_status read_blocks(reader *r) {
