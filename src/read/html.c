@@ -54,7 +54,8 @@ static size_t script_end(nb_str s, size_t at) {
   return 0;
 }
 
-/* The end of the tag whose inside begins at `at`; blanks the attributes beyond the limit. Quotes are read as the parser does. */
+/* The end of the tag whose inside begins at `at`; blanks the attributes beyond the limit. Quotes are read as the parser
+ * does. */
 static size_t trim_tag(char *text, size_t len, size_t at) {
   size_t attributes = 0;
   char quote = 0, before = ' ';
@@ -73,11 +74,14 @@ static size_t trim_tag(char *text, size_t len, size_t at) {
       return at;
     } else if ((c == '"' || c == '\'') && before == '=') {
       quote = c;
-    } else if (!is_white(c) && c != '/' && c != '=' && before != '=' && (at == 0 || is_white(text[at - 1]) || strchr("/\"'", text[at - 1]))) {
+    } else if (!is_white(c) && c != '/' && c != '=' && before != '=' &&
+               (at == 0 || is_white(text[at - 1]) || strchr("/\"'", text[at - 1]))) {
       attributes++;
     }
-    if (attributes > ATTRIBUTES) text[at] = ' ';
-    else if (!is_white(c)) before = c;
+    if (attributes > ATTRIBUTES)
+      text[at] = ' ';
+    else if (!is_white(c))
+      before = c;
     at++;
   }
   return at;
@@ -129,7 +133,9 @@ nb_status nb_read_html(nb_context *ctx, nb_str name, nb_str bytes, nb_str charse
   if (!d) return nb_fail_memory(ctx);
   d->name = nb_arena_str(d->arena, name);
   nb_status status = d->name.ptr ? read_bytes(ctx, bytes, charset, d) : nb_fail_memory(ctx);
-  if (status) nb_document_free(d);
-  else *document = d;
+  if (status)
+    nb_document_free(d);
+  else
+    *document = d;
   return status;
 }

@@ -16,11 +16,11 @@ typedef struct line {
 typedef struct reader {
   nb_context *ctx;
   nb_document *d;
-  size_t last;      /* where the last line with text begins: what stands there heads nothing */
-  bool loose;       /* there are empty lines, so these part the paragraphs */
-  bool begun;       /* a title or a block was seen */
-  size_t width;     /* columns of the longest line that may be a wrapped one */
-  bool long_lines;  /* the group at hand has a longer one: each line is a paragraph */
+  size_t last;     /* where the last line with text begins: what stands there heads nothing */
+  bool loose;      /* there are empty lines, so these part the paragraphs */
+  bool begun;      /* a title or a block was seen */
+  size_t width;    /* columns of the longest line that may be a wrapped one */
+  bool long_lines; /* the group at hand has a longer one: each line is a paragraph */
   size_t pos;
 } reader;
 
@@ -34,11 +34,12 @@ static const struct {
   const char *key;
   nb_status (*take)(reader *r, nb_str value);
 } fields[] = {
-    {"title", take_title}, {"titel", take_title},       {"kop", take_title},        {"date", take_date},
-    {"datum", take_date},  {"gepubliceerd", take_date}, {"published", take_date},   {"source", take_source},
-    {"bron", take_source}, {"url", take_url},           {"link", take_url},         {"auteur", skip},
-    {"author", skip},      {"door", skip},              {"tags", skip},             {"categorie", skip},
-    {"rubriek", skip},
+    {"title", take_title},    {"titel", take_title},   {"kop", take_title},
+    {"date", take_date},      {"datum", take_date},    {"gepubliceerd", take_date},
+    {"published", take_date}, {"source", take_source}, {"bron", take_source},
+    {"url", take_url},        {"link", take_url},      {"auteur", skip},
+    {"author", skip},         {"door", skip},          {"tags", skip},
+    {"categorie", skip},      {"rubriek", skip},
 };
 
 static nb_str unquoted(nb_str s) {
@@ -168,13 +169,13 @@ static bool begins_lower(nb_str s) {
   return s.len && nb_is_lower(nb_utf8_next(s, &pos));
 }
 
-/* Whether `next` begins a new paragraph below `l` where no empty line parts them. `first`: l is the first line of its own;
- * `item`: of a list item. */
+/* Whether `next` begins a new paragraph below `l` where no empty line parts them. `first`: l is the first line of its
+ * own; `item`: of a list item. */
 static bool breaks(const reader *r, const line *l, const line *next, bool first, bool item) {
   head h;
   bool ends = nb_ends_sentence(l->text), title = first && !r->begun && nb_looks_title(l->text);
-  bool full = !r->long_lines && r->width >= WRAP_LEAST &&
-              nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
+  bool full =
+      !r->long_lines && r->width >= WRAP_LEAST && nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
   if (stands_alone(next->text)) return !full || ends || item; /* else a dash within a sentence */
   if (r->d->n_blocks == 0 && is_head(next->text, &h)) return true;
   if (r->long_lines) return ends || !begins_lower(next->text);
@@ -321,7 +322,9 @@ nb_status nb_read_text(nb_context *ctx, nb_str name, nb_str bytes, nb_str charse
   reader r = {.ctx = ctx, .d = d};
   if (!status) status = read_blocks(&r);
   if (!status) status = nb_document_close(ctx, d, "no text");
-  if (status) nb_document_free(d);
-  else *document = d;
+  if (status)
+    nb_document_free(d);
+  else
+    *document = d;
   return status;
 }
