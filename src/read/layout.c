@@ -67,7 +67,7 @@ static bool begins_upper(nb_str s) {
   return false;
 }
 
-static bool begins_lower(nb_str s) {
+bool nb_begins_lower(nb_str s) {
   size_t pos = 0;
   return s.len && nb_is_lower(nb_utf8_next(s, &pos));
 }
@@ -224,7 +224,7 @@ bool nb_looks_pull_quote(nb_str s, size_t *quote_end, size_t *who) {
 }
 
 static bool looks_short(nb_str s, size_t words, size_t bytes) {
-  return s.len > 0 && s.len <= bytes && !begins_lower(s) && !nb_str_ends(s, NB_STR(",")) && nb_words(s) <= words;
+  return s.len > 0 && s.len <= bytes && !nb_begins_lower(s) && !nb_str_ends(s, NB_STR(",")) && nb_words(s) <= words;
 }
 
 bool nb_looks_heading(nb_str s) {

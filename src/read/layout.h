@@ -7,6 +7,7 @@
 enum { NB_BLOCK_CAP = 100000 }; /* blocks of one document */
 
 size_t nb_words(nb_str s); /* runs between white space */
+bool nb_begins_lower(nb_str s);
 /* Ends with . ! ? ... : or ; where closing quotes and brackets behind it do not count. */
 bool nb_ends_sentence(nb_str s);
 /* A short line without a full stop, as headings and names are; a short question counts too. */

@@ -24,15 +24,15 @@ typedef struct reader {
   size_t pos;
 } reader;
 
-static nb_status skip(reader *r, nb_str value);
-static nb_status take_title(reader *r, nb_str value);
-static nb_status take_date(reader *r, nb_str value);
-static nb_status take_source(reader *r, nb_str value);
-static nb_status take_url(reader *r, nb_str value);
+static void skip(reader *r, nb_str value);
+static void take_title(reader *r, nb_str value);
+static void take_date(reader *r, nb_str value);
+static void take_source(reader *r, nb_str value);
+static void take_url(reader *r, nb_str value);
 
 static const struct {
   const char *key;
-  nb_status (*take)(reader *r, nb_str value);
+  void (*take)(reader *r, nb_str value);
 } fields[] = {
     {"title", take_title},    {"titel", take_title},   {"kop", take_title},
     {"date", take_date},      {"datum", take_date},    {"gepubliceerd", take_date},
@@ -48,30 +48,25 @@ static nb_str unquoted(nb_str s) {
   return s;
 }
 
-static nb_status skip(reader *r, nb_str value) {
+static void skip(reader *r, nb_str value) {
   (void)r;
   (void)value;
-  return NB_OK;
 }
 
-static nb_status take_title(reader *r, nb_str value) {
+static void take_title(reader *r, nb_str value) {
   if (!r->d->title.len) r->d->title = unquoted(value);
-  return NB_OK;
 }
 
-static nb_status take_date(reader *r, nb_str value) {
+static void take_date(reader *r, nb_str value) {
   if (!r->d->date.len) r->d->date = unquoted(value);
-  return NB_OK;
 }
 
-static nb_status take_source(reader *r, nb_str value) {
+static void take_source(reader *r, nb_str value) {
   if (!r->d->source.len) r->d->source = unquoted(value);
-  return NB_OK;
 }
 
-static nb_status take_url(reader *r, nb_str value) {
+static void take_url(reader *r, nb_str value) {
   if (!r->d->url.len) r->d->url = unquoted(value);
-  return NB_OK;
 }
 
 /* The next line, trimmed; ends at LF, CR LF or CR. False at the end of the text. */
@@ -123,7 +118,7 @@ static bool stands_alone(nb_str s) {
 }
 
 typedef struct head {
-  nb_status (*take)(reader *r, nb_str value);
+  void (*take)(reader *r, nb_str value);
   nb_str value, lead; /* what stands behind a date and reads like text */
 } head;
 
@@ -164,11 +159,6 @@ static size_t first_word(nb_str s) {
   return nb_utf8_length(nb_str_sub(s, 0, n));
 }
 
-static bool begins_lower(nb_str s) {
-  size_t pos = 0;
-  return s.len && nb_is_lower(nb_utf8_next(s, &pos));
-}
-
 /* Whether `next` begins a new paragraph below `l` where no empty line parts them. `first`: l is the first line of its
  * own; `item`: of a list item. */
 static bool breaks(const reader *r, const line *l, const line *next, bool first, bool item) {
@@ -178,8 +168,8 @@ static bool breaks(const reader *r, const line *l, const line *next, bool first,
       !r->long_lines && r->width >= WRAP_LEAST && nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
   if (stands_alone(next->text)) return !full || ends || item; /* else a dash within a sentence */
   if (r->d->n_blocks == 0 && is_head(next->text, &h)) return true;
-  if (r->long_lines) return ends || !begins_lower(next->text);
-  if (begins_lower(next->text)) return false;
+  if (r->long_lines) return ends || !nb_begins_lower(next->text);
+  if (nb_begins_lower(next->text)) return false;
   if (title && ends) return true; /* a question or a cry over the text */
   if (full) return false;
   if (ends) return !r->loose;
@@ -206,14 +196,13 @@ static nb_status put(reader *r, size_t start, size_t end, bool lead) {
   bool single = !memchr(s.ptr, '\n', s.len) && !memchr(s.ptr, '\r', s.len), heads = start != r->last;
   size_t level = hashes(s), item = bullet(s);
   nb_block_kind kind = NB_PARAGRAPH;
-  bool strong = false;
   if (level) {
     s = nb_str_trim(nb_str_sub(s, level, s.len));
     kind = NB_HEADING;
   } else if (s.ptr[0] == '>') {
     s = nb_str_trim(nb_str_sub(s, 1, s.len));
     kind = NB_QUOTE;
-  } else if ((strong = emphasised(&s))) {
+  } else if (emphasised(&s)) {
     kind = nb_looks_heading(s) ? NB_HEADING : d->n_blocks ? NB_PARAGRAPH : NB_LEAD;
   } else if (item) {
     s = nb_str_trim(nb_str_sub(s, item, s.len));
@@ -227,7 +216,10 @@ static nb_status put(reader *r, size_t start, size_t end, bool lead) {
   }
   bool first = !r->begun;
   r->begun = true;
-  if (kind == NB_HEADING && heads && (first || level == 1) && !d->title.len && !d->n_blocks) return take_title(r, s);
+  if (kind == NB_HEADING && heads && (first || level == 1) && !d->title.len && !d->n_blocks) {
+    take_title(r, s);
+    return NB_OK;
+  }
   if (kind == NB_HEADING && nb_str_eq(s, d->title)) return NB_OK;
   size_t at = (size_t)(s.ptr - d->text.ptr);
   return nb_document_put(r->ctx, d, kind, at, at + s.len);
