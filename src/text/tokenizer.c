@@ -217,7 +217,7 @@ static bool stop_belongs(nb_str s, const unit *u) {
   if (u->n_part == 1) return u->part == u->start || nb_is_upper(u->first);
   if (nb_is_lower(next) || nb_is_digit(next)) return u->n_part <= 6;
   if (!nb_is_upper(next)) return looks_short(u, word);
-  return looks_short(u, word) || (u->n_part == 2 && nb_is_upper(u->first)) || IN_LIST(word, titles);
+  return looks_short(u, word) || (u->n_part == 2 && nb_is_upper(u->first) && nb_is_lower(u->last)) || IN_LIST(word, titles);
 }
 
 /* "onderwijs- en", "Canal+", "Beatrix' zoon", "1.500,-", "o.a." */
