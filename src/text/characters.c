@@ -7,6 +7,8 @@
 
 #include "base/utf8.h"
 
+enum { WORD_CAP = 80 /* bytes */ };
+
 typedef struct mapping {
   int32_t from, to; /* a range */
   const char *text; /* "": left out */
@@ -78,7 +80,7 @@ static void space(pass *p) {
 }
 
 static bool is_conjunction(nb_str word) {
-  static const char *const words[] = {"en", "of", "tot", "en/of", "als", "noch", "maar"};
+  static const char *const words[] = {"en", "of", "tot", "als", "noch", "maar"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (nb_str_eq_c(word, words[i])) return true;
   return false;
@@ -89,8 +91,10 @@ static size_t letters_end(nb_str s, size_t pos) {
   return pos;
 }
 
+/* Not further back than a word goes: chains of broken words would take for ever. */
 static size_t letters_start(nb_str s, size_t pos) {
-  for (size_t before = pos; pos > 0 && nb_is_letter(nb_utf8_prev(s, &before)); pos = before) continue;
+  size_t first = pos > WORD_CAP ? pos - WORD_CAP : 0;
+  for (size_t before = pos; pos > first && nb_is_letter(nb_utf8_prev(s, &before)); pos = before) continue;
   return pos;
 }
 
@@ -103,7 +107,7 @@ static bool broken_word(pass *p, size_t after_hyphen, bool soft) {
   nb_str written = {p->out, p->len};
   nb_str left = nb_str_sub(written, letters_start(written, p->len), p->len);
   nb_str right = nb_str_sub(p->raw, next, letters_end(p->raw, next));
-  if (is_conjunction(right)) return false;
+  if (is_conjunction(right) || left.len >= WORD_CAP) return false;
   bool joined = soft || (nb_is_lower(c) && (!p->joiner || p->joiner->joined(p->joiner->user, left, right)));
   if (!joined) put(p, "-", 1);
   p->pos = next;

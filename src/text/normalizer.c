@@ -66,6 +66,13 @@ typedef struct work {
   nb_status status;
 } work;
 
+/* One of the searches that a document has. */
+static bool may_search(nb_normalizer *n) {
+  if (n->searches == 0) return false;
+  n->searches--;
+  return true;
+}
+
 static void record(work *w, nb_str from, nb_str to, const char *why) {
   nb_sentence *s = w->sentence;
   if (!from.ptr || !to.ptr || !nb_arena_grow(w->arena, &s->repairs, &w->cap, s->n_repairs + 1, sizeof *s->repairs))
@@ -74,10 +81,17 @@ static void record(work *w, nb_str from, nb_str to, const char *why) {
     s->repairs[s->n_repairs++] = (nb_repair){from, to, why};
 }
 
+static bool knows_joined(work *w, nb_str whole, nb_str lower) {
+  const nb_vocabulary *v = &w->normalizer->vocabulary;
+  if (!v->lexicon_knows && !*nb_speller_dictionary(v->speller)) return true;
+  if (v->lexicon_knows && (v->lexicon_knows(v->user, whole) || v->lexicon_knows(v->user, lower))) return true;
+  return may_search(w->normalizer) &&
+         (nb_speller_accepts(w->ctx, v->speller, whole) || nb_speller_accepts(w->ctx, v->speller, lower));
+}
+
 /* "rege-", "ring": joined where somebody knows the whole, or nobody could know it. */
 static bool joined(void *user, nb_str left, nb_str right) {
   work *w = user;
-  const nb_vocabulary *v = &w->normalizer->vocabulary;
   nb_str whole = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(left), NB_STR_ARG(right));
   nb_str broken = nb_arena_printf(w->arena, NB_STR_FMT "-" NB_STR_FMT, NB_STR_ARG(left), NB_STR_ARG(right));
   nb_str lower = whole.ptr ? nb_str_lower(w->arena, whole) : whole;
@@ -85,8 +99,7 @@ static bool joined(void *user, nb_str left, nb_str right) {
     w->status = nb_fail_memory(w->ctx);
     return false;
   }
-  bool nobody = !v->lexicon_knows && !*nb_speller_dictionary(v->speller);
-  if (!nobody && !nb_vocabulary_knows(w->ctx, v, whole) && !nb_vocabulary_knows(w->ctx, v, lower)) return false;
+  if (!knows_joined(w, whole, lower)) return false;
   record(w, broken, whole, "hyphenation");
   return true;
 }
@@ -116,8 +129,7 @@ static nb_str looked_up(work *w, nb_str word) {
   if (!n->repairs) n->repairs = nb_map_new(n->arena);
   const nb_str *known = n->repairs ? nb_map_get(n->repairs, word) : NULL;
   if (known) return *known;
-  if (n->searches == 0) return word;
-  n->searches--;
+  if (!may_search(n)) return word;
   char repaired[NB_REPAIR_CAP];
   bool meant = nb_repair_word(w->ctx, &n->vocabulary, word, repaired);
   nb_str kept = nb_arena_str(n->arena, word), *answer = nb_arena_alloc(n->arena, sizeof *answer);

@@ -99,6 +99,17 @@ static void broken_words(void **state) {
   assert_string_equal(s.repairs[0].why, "hyphenation");
 }
 
+static void chain_of_broken_words_ends(void **state) {
+  fixture *f = *state;
+  nb_buf raw;
+  nb_buf_init(&raw, 2 << 20);
+  for (int i = 0; i < 500000; i++) nb_buf_add_c(&raw, "a-\n");
+  nb_str got;
+  assert_int_equal(nb_normalize_text(f->ctx, f->arena, nb_buf_str(&raw), &got), NB_OK);
+  assert_true(nb_str_starts(got, NB_STR("aaaa")));
+  nb_buf_free(&raw);
+}
+
 static void ligatures_are_recorded(void **state) {
   nb_sentence s = normalized(*state, "Het \xC4\xB3s van (\xEF\xAC\x81" "ets)");
   assert_true(nb_str_eq_c(s.text, "Het ijs van (fiets)"));
@@ -194,6 +205,7 @@ int main(void) {
       cmocka_unit_test(quotes_and_dashes),
       cmocka_unit_test(spaces_and_letters),
       cmocka_unit_test(broken_words),
+      cmocka_unit_test(chain_of_broken_words_ends),
       cmocka_unit_test(ligatures_are_recorded),
       cmocka_unit_test(slips_are_repaired),
       cmocka_unit_test(what_is_not_repaired),
