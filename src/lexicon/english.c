@@ -2,10 +2,6 @@
 
 #include <string.h>
 
-nb_str nb_english_key(nb_arena *arena, char pos, nb_str word) {
-  return nb_arena_printf(arena, "%c " NB_STR_FMT, pos, NB_STR_ARG(word));
-}
-
 /* Part of speech whose row holds the form, and the form's place in it. */
 static const struct {
   char pos;
@@ -89,12 +85,12 @@ static nb_str to_be(nb_inflection form) {
   }
 }
 
-static nb_str word_form(nb_arena *arena, const nb_map *irregular, nb_str w, nb_inflection form) {
+static nb_str word_form(nb_arena *arena, nb_irregular irregular, nb_str w, nb_inflection form) {
   if (places[form].pos == 'V' && nb_str_eq_c(w, "be")) return to_be(form);
-  nb_str key = nb_english_key(arena, places[form].pos, w);
+  nb_str key = nb_arena_printf(arena, "%c " NB_STR_FMT, places[form].pos, NB_STR_ARG(w));
   if (!key.ptr) return key;
-  const char *row = irregular ? nb_map_get(irregular, key) : NULL;
-  nb_str rest = row ? nb_str_of(row) : (nb_str){NULL, 0}, found;
+  nb_str rest = {NULL, 0}, found;
+  if (irregular.find && !irregular.find(irregular.table, key, &rest)) rest = (nb_str){NULL, 0};
   for (size_t i = 0; nb_str_split(&rest, '|', &found); i++)
     if (i == places[form].at && found.len) return found;
   return by_rule(arena, w, form);
@@ -119,7 +115,7 @@ static void head_of(nb_str base, char pos, size_t *start, size_t *end) {
     if (base.ptr[i] == ' ') *start = i + 1;
 }
 
-nb_str nb_english_inflect(nb_arena *arena, const nb_map *irregular, nb_str base, nb_inflection form) {
+nb_str nb_english_inflect(nb_arena *arena, nb_irregular irregular, nb_str base, nb_inflection form) {
   if (form == NB_EN_BASE || base.len == 0) return base;
   size_t start, end;
   head_of(base, places[form].pos, &start, &end);

@@ -4,17 +4,20 @@
 #define NB_LEXICON_ENGLISH_H
 
 #include "base/arena.h"
-#include "base/map.h"
+#include "base/str.h"
 
 typedef enum nb_inflection {
   NB_EN_BASE, NB_EN_PLURAL, NB_EN_PAST, NB_EN_PARTICIPLE, NB_EN_ING, NB_EN_THIRD, NB_EN_COMPARATIVE, NB_EN_SUPERLATIVE
 } nb_inflection;
 
-/* `irregular`: a word's forms by nb_english_key, or NULL for rules alone; values are C strings. The result is in the arena; ptr
- * NULL: out of memory. */
-nb_str nb_english_inflect(nb_arena *arena, const nb_map *irregular, nb_str base, nb_inflection form);
+/* The table of irregular forms: looks up a key as "V take" (N, V or A, and the word); false: the word is regular. The forms are as
+ * in dict/lexicon/english-forms.tsv: "took|taken|taking|takes". */
+typedef struct nb_irregular {
+  bool (*find)(const void *table, nb_str key, nb_str *forms); /* NULL: rules alone */
+  const void *table;
+} nb_irregular;
 
-/* The key of a word's forms as `pos` ('N', 'V', 'A') in the table: "V take". The value is as in dict/lexicon/english-forms.tsv. */
-nb_str nb_english_key(nb_arena *arena, char pos, nb_str word);
+/* The result is in the arena, or `base` itself; ptr NULL: out of memory. */
+nb_str nb_english_inflect(nb_arena *arena, nb_irregular irregular, nb_str base, nb_inflection form);
 
 #endif

@@ -152,6 +152,14 @@ size_t nb_lexicon_longest(const nb_lexicon *lexicon, nb_str first_word) {
   return find(lexicon, NB_TABLE_LONGEST, first_word, &value) ? number(value) : 0;
 }
 
+static bool find_irregular(const void *lexicon, nb_str key, nb_str *forms) {
+  return find(lexicon, NB_TABLE_ENGLISH, key, forms);
+}
+
+nb_irregular nb_lexicon_irregular(const nb_lexicon *lexicon) {
+  return (nb_irregular){find_irregular, lexicon};
+}
+
 /* Whether a form can be a part: the head must be a noun or an adjective, what stands before it a noun, adjective, verb or number. */
 static bool is_part(const nb_lexicon *lexicon, nb_str form, bool head) {
   nb_reading r[8];

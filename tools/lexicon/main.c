@@ -131,6 +131,7 @@ static nb_status compile(nb_context *ctx, nb_arena *arena, const char *folder, n
     tables[i] = (table){nb_map_new(arena), arena};
     if (!tables[i].values) status = nb_fail_memory(ctx);
   }
+  tables[NB_TABLE_ENGLISH].values = w.irregular;
   if (!status) status = word_table(ctx, &w, &tables[NB_TABLE_WORDS]);
   if (!status) status = name_table(ctx, &p, &tables[NB_TABLE_NAMES]);
   if (!status) status = phrase_table(ctx, &p, &tables[NB_TABLE_PHRASES]);

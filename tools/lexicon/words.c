@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lexicon/english.h"
-
 enum { MAX_READINGS = 6, MAX_CANDIDATES = 5 };
 
 const char *list_path(nb_arena *arena, const char *folder, const char *name) {
@@ -68,13 +66,20 @@ static nb_inflection inflection_of(nb_pos pos, unsigned f) {
   return f & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE;
 }
 
+static bool find_irregular(const void *table, nb_str key, nb_str *forms) {
+  const nb_str *found = nb_map_get(table, key);
+  if (found) *forms = *found;
+  return found != NULL;
+}
+
 static nb_str inflect_all(const words *w, nb_str candidates, nb_inflection form) {
   nb_buf out;
   nb_buf_init(&out, 4096);
+  nb_irregular irregular = {find_irregular, w->irregular};
   nb_str c;
   for (size_t n = 0; n < MAX_CANDIDATES && nb_str_split(&candidates, '|', &c); n++) {
     if (n) nb_buf_add_char(&out, '|');
-    nb_buf_add(&out, nb_english_inflect(w->arena, w->irregular, c, form));
+    nb_buf_add(&out, nb_english_inflect(w->arena, irregular, c, form));
   }
   nb_str kept = out.status ? NB_STR("") : nb_arena_str(w->arena, nb_buf_str(&out));
   nb_buf_free(&out);
@@ -111,11 +116,12 @@ static nb_status bad_pos(nb_context *ctx, const nb_tsv_row *row, nb_str pos) {
 
 static nb_status english_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
   words *w = user;
-  nb_str key = nb_english_key(w->arena, row->field[1].ptr[0], row->field[0]);
+  nb_str key = nb_arena_printf(w->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(row->field[1]), NB_STR_ARG(row->field[0]));
   void **slot = key.ptr ? nb_map_slot(w->irregular, key) : NULL;
-  char *value = nb_arena_cstr(w->arena, row->field[2]);
-  if (!slot || !value) return nb_fail_memory(ctx);
-  *slot = value;
+  nb_str *forms = nb_arena_alloc(w->arena, sizeof *forms);
+  if (!slot || !forms) return nb_fail_memory(ctx);
+  *forms = row->field[2];
+  *slot = forms;
   return NB_OK;
 }
 

@@ -17,7 +17,7 @@ typedef struct reading {
 
 typedef struct words {
   nb_arena *arena;
-  nb_map *irregular;  /* English forms */
+  nb_map *irregular;  /* "V take" -> nb_str *, its forms */
   nb_map *forms;      /* form -> reading list, best first */
   nb_map *closed;     /* forms of function-words.tsv: nothing is added to them */
   nb_map *dictionary; /* "POS lemma" -> reading with the lemma's candidates */
