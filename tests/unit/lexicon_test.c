@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/map.h"
 #include "lexicon/english.h"
 #include "lexicon/format.h"
 #include "lexicon/lexicon.h"
