@@ -69,8 +69,10 @@ static nb_status keep(nb_context *ctx, nb_arena *arena, const nb_translation *t,
     s->unknown = t->unknown;
     s->n_unknown = t->n_unknown;
     s->explain = t->explain;
-    if (i == 0) b->engine = t->engine;
-    else if (strcmp(b->engine, t->engine) != 0) b->engine = "mixed";
+    if (i == 0)
+      b->engine = t->engine;
+    else if (strcmp(b->engine, t->engine) != 0)
+      b->engine = "mixed";
     if (s->by_nl.len == 0) continue;
     s->by_en = (++t)->text;
     status = join_unknown(ctx, arena, t, s);
@@ -122,8 +124,8 @@ static nb_status choose_actors(nb_context *ctx, nb_arena *arena, const nb_analys
 
 /* ---- the two jobs ---- */
 
-nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_brief_options *options,
-                        nb_brief *brief) {
+nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *document,
+                        const nb_brief_options *options, nb_brief *brief) {
   nb_arena *arena = document->arena;
   nb_brief b;
   nb_analysis analysis;
