@@ -290,6 +290,16 @@ static void complaints_are_bounded(void **state) {
   assert_int_equal(strlen(quoted), 199); /* the character that would be cut in two is left out */
 }
 
+static void half_a_key_is_not_shown_either(void **state) {
+  bench *b = *state;
+  nb_str reply = nb_arena_printf(b->arena, "{\"error\":\"%s" SECRET "\"}", long_text(b, 'x', 193).ptr);
+  const nb_exchange script[] = {{.status = 400, .reply = reply}};
+  const nb_segment segment = {NB_STR("Goed zo."), false};
+  nb_translation out;
+  assert_int_equal(translate(b, "libretranslate", script, 1, &segment, 1, &out), NB_UNAVAILABLE);
+  assert_null(strstr(nb_error(b->ctx), "xsleutel"));
+}
+
 static void busy_services_are_asked_again(void **state) {
   bench *b = *state;
   const nb_segment segment = {NB_STR("Goed zo."), false};
@@ -480,6 +490,7 @@ int main(void) {
       TEST(deep_nesting_is_refused),
       TEST(refusals_by_status),
       TEST(complaints_are_bounded),
+      TEST(half_a_key_is_not_shown_either),
       TEST(busy_services_are_asked_again),
       TEST(all_or_nothing),
       TEST(nul_in_a_source_cuts_nothing),
