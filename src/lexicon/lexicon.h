@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/context.h"
+#include "lexicon/english.h"
 
 typedef struct nb_lexicon nb_lexicon;
 
@@ -59,7 +60,10 @@ bool nb_lexicon_name(const nb_lexicon *lexicon, nb_str name, nb_name *found);
 bool nb_lexicon_phrase(const nb_lexicon *lexicon, nb_str words, nb_phrase *found);
 /* The most words that a name or phrase beginning with this word has; 0: none does. */
 size_t nb_lexicon_longest(const nb_lexicon *lexicon, nb_str first_word);
-/* Parts of an unknown compound: left ("staat") and head ("greep") with linking sound cut. False: none found. */
+/* The irregular English forms, for nb_english_inflect. */
+nb_irregular nb_lexicon_irregular(const nb_lexicon *lexicon);
+/* Parts of an unknown compound, the longest head first: left ("staat", where "staats" is no form itself) and head ("greep"), in
+ * lower case and in the arena. False: none found. */
 bool nb_lexicon_compound(const nb_lexicon *lexicon, nb_arena *arena, nb_str form, nb_str *left, nb_str *head);
 
 #endif
