@@ -214,6 +214,7 @@ static void untouched(fixture *f, nb_str bytes, nb_status expected, const char *
   assert_int_equal(nb_file_read(f->ctx, f->path, &buf), NB_OK);
   assert_true(nb_str_eq(nb_buf_str(&buf), bytes));
   nb_buf_free(&buf);
+  unlink(f->path);
 }
 
 static nb_str file_after(fixture *f, nb_buf *buf, const char *statement) {
@@ -235,13 +236,11 @@ static void what_is_no_state_is_left_as_it_is(void **state) {
   untouched(f, other, NB_DATA, "another program's database");
   nb_buf_free(&buf);
 
-  unlink(f->path);
   commit(f, open_at(f, NOW));
   nb_str newer = file_after(f, &buf, "PRAGMA user_version = 99");
   untouched(f, newer, NB_CONFIG, "newer version");
   nb_buf_free(&buf);
 
-  unlink(f->path);
   commit(f, open_at(f, NOW));
   nb_str damaged = file_after(f, &buf, "PRAGMA user_version = 1");
   memset(buf.ptr + 4096, 0x5A, damaged.len - 4096); /* all pages but the first */
