@@ -47,7 +47,7 @@ static nb_document *title_only(nb_context *ctx) {
 static nb_status describe(nb_context *ctx, nb_document *d, const source *s, const nb_feed_item *item) {
   const struct {
     nb_str *to, from;
-  } fields[] = {{&d->name, s->name},   {&d->id, item->id},     {&d->title, item->title.len ? item->title : d->title},
+  } fields[] = {{&d->name, s->name},    {&d->id, item->id},    {&d->title, item->title.len ? item->title : d->title},
                 {&d->date, item->date}, {&d->url, item->link}, {&d->source, s->feed.title}};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     *fields[i].to = nb_arena_str(d->arena, fields[i].from);

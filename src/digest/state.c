@@ -18,8 +18,8 @@ static const char *const sql[N_QUERIES] = {
     [GET_VALIDATORS] = "SELECT etag, last_modified FROM feed WHERE url = ?1",
     [SET_VALIDATORS] = "INSERT OR REPLACE INTO feed(url, etag, last_modified, listed) VALUES(?1, ?2, ?3, ?4)",
     [STILL_LISTED] = "UPDATE seen SET listed = ?3 WHERE feed = ?1 AND id = ?2",
-    [IN_ANOTHER_FEED] = "SELECT 1 FROM seen WHERE link = ?3 AND ?3 <> '' AND feed <> ?1"
-                        " UNION ALL SELECT 1 FROM seen WHERE id = ?2 AND instr(?2, ':') AND feed <> ?1 LIMIT 1",
+    [IN_ANOTHER_FEED] = ("SELECT 1 FROM seen WHERE link = ?3 AND ?3 <> '' AND feed <> ?1"
+                         " UNION ALL SELECT 1 FROM seen WHERE id = ?2 AND instr(?2, ':') AND feed <> ?1 LIMIT 1"),
     [ADD] = "INSERT OR IGNORE INTO seen(feed, id, link, first_seen, listed) VALUES(?1, ?2, ?3, ?4, ?4)",
     /* by the last time that the feed was read, so that one that never changes is not forgotten */
     [FORGET] = "DELETE FROM seen WHERE listed < (SELECT listed FROM feed WHERE url = seen.feed) - ?1 * 86400",
@@ -45,12 +45,16 @@ static const struct {
   nb_status status;
   const char *what;
 } failures[] = {
-    {SQLITE_BUSY, NB_TEMPFAIL, "another run holds"}, {SQLITE_LOCKED, NB_TEMPFAIL, "another run holds"},
+    {SQLITE_BUSY, NB_TEMPFAIL, "another run holds"},
+    {SQLITE_LOCKED, NB_TEMPFAIL, "another run holds"},
     {SQLITE_CANTOPEN, NB_CANTCREAT, "cannot open or write the state"},
-    {SQLITE_READONLY, NB_CANTCREAT, "cannot write the state"}, {SQLITE_PERM, NB_CANTCREAT, "cannot write the state"},
-    {SQLITE_FULL, NB_IO, "no space left for the state"}, {SQLITE_IOERR, NB_IO, "cannot read or write the state"},
+    {SQLITE_READONLY, NB_CANTCREAT, "cannot write the state"},
+    {SQLITE_PERM, NB_CANTCREAT, "cannot write the state"},
+    {SQLITE_FULL, NB_IO, "no space left for the state"},
+    {SQLITE_IOERR, NB_IO, "cannot read or write the state"},
     {SQLITE_NOMEM, NB_INTERNAL, "out of memory for the state"},
-    {SQLITE_NOTADB, NB_DATA, "not a state file, or damaged:"}, {SQLITE_CORRUPT, NB_DATA, "damaged state"},
+    {SQLITE_NOTADB, NB_DATA, "not a state file, or damaged:"},
+    {SQLITE_CORRUPT, NB_DATA, "damaged state"},
 };
 
 static nb_status fail(nb_context *ctx, nb_state *s) {
@@ -60,8 +64,8 @@ static nb_status fail(nb_context *ctx, nb_state *s) {
   nb_status status = i < n ? failures[i].status : NB_INTERNAL;
   if (status == NB_TEMPFAIL) return nb_fail(ctx, status, "%s %s", failures[i].what, s->path);
   if (status == NB_DATA)
-    return nb_fail(ctx, status, "%s %s (%s); it is left as it is: move it away to begin anew", failures[i].what, s->path,
-                   sqlite3_errmsg(s->db));
+    return nb_fail(ctx, status, "%s %s (%s); it is left as it is: move it away to begin anew", failures[i].what,
+                   s->path, sqlite3_errmsg(s->db));
   int error = s->db && status != NB_INTERNAL ? sqlite3_system_errno(s->db) : 0;
   return nb_fail(ctx, status, "%s %s: %s", i < n ? failures[i].what : "state", s->path,
                  error ? strerror(error) : sqlite3_errmsg(s->db));
@@ -77,7 +81,8 @@ typedef struct arguments {
 
 /* Binds and steps once. The caller reads the row of *statement, if there is one, and resets. */
 static nb_status step(nb_context *ctx, nb_state *s, query q, const arguments *a, sqlite3_stmt **statement, bool *row) {
-  if (!s->statement[q] && sqlite3_prepare_v2(s->db, sql[q], -1, &s->statement[q], NULL) != SQLITE_OK) return fail(ctx, s);
+  if (!s->statement[q] && sqlite3_prepare_v2(s->db, sql[q], -1, &s->statement[q], NULL) != SQLITE_OK)
+    return fail(ctx, s);
   sqlite3_stmt *st = s->statement[q];
   int code = SQLITE_OK;
   for (int i = 0; i < 3 && !code; i++)
@@ -143,14 +148,16 @@ static nb_status check_schema(nb_context *ctx, nb_state *s) {
     return nb_fail(ctx, NB_CONFIG, "the state %s was made by a newer version of the program", s->path);
   if (empty) status = execute(ctx, s, schema);
   char pragmas[96]; /* written in any case: a folder without room for the journal shows now and not at the end */
-  sqlite3_snprintf(sizeof pragmas, pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION, SCHEMA);
+  sqlite3_snprintf(sizeof pragmas, pragmas, "PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION,
+                   SCHEMA);
   return status ? status : execute(ctx, s, pragmas);
 }
 
 static nb_status open_state(nb_context *ctx, nb_state *s) {
   nb_status status = make_folders(ctx, s->path);
   if (status) return status;
-  if (sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK) return fail(ctx, s);
+  if (sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+    return fail(ctx, s);
   sqlite3_extended_result_codes(s->db, 1);
   if (sqlite3_db_readonly(s->db, "main") == 1)
     return nb_fail(ctx, NB_CANTCREAT, "cannot write the state %s: read only", s->path);

@@ -79,10 +79,11 @@ typedef struct type_row {
   bool plain; /* characters are text, not HTML */
 } type_row;
 
-static const type_row types[] = {{"text", true},  {"text/plain", true},           {"html", false}, {"text/html", false},
-                                 {"xhtml", true}, {"application/xhtml+xml", true}};
+static const type_row types[] = {{"text", true},       {"text/plain", true}, {"html", false},
+                                 {"text/html", false}, {"xhtml", true},      {"application/xhtml+xml", true}};
 
-static const char *const void_tags[] = {"br", "hr", "img", "input", "wbr", "source", "link", "meta", "col", "area", "embed"};
+static const char *const void_tags[] = {"br",   "hr",   "img", "input", "wbr",  "source",
+                                        "link", "meta", "col", "area",  "embed"};
 
 typedef struct values {
   nb_str text[N_FIELDS];
@@ -131,7 +132,8 @@ static qualified split_name(const char *name) {
   if (!local) return (qualified){"", name};
   size_t n = (size_t)(local - name);
   for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
-    if (strlen(spaces[i].uri) == n && memcmp(spaces[i].uri, name, n) == 0) return (qualified){spaces[i].name, local + 1};
+    if (strlen(spaces[i].uri) == n && memcmp(spaces[i].uri, name, n) == 0)
+      return (qualified){spaces[i].name, local + 1};
   return (qualified){"?", local + 1};
 }
 
@@ -253,7 +255,8 @@ static kind begin_field(parse *p, const element_row *e, const char **attributes)
 
 static kind take_href(parse *p, const element_row *e, const char **attributes) {
   const char *href = attribute(attributes, "href"), *rel = attribute(attributes, "rel");
-  if (href && (!rel || strcmp(rel, "alternate") == 0)) offer(p, open_values(p, e->parent), LINK, e->rank, nb_str_of(href));
+  if (href && (!rel || strcmp(rel, "alternate") == 0))
+    offer(p, open_values(p, e->parent), LINK, e->rank, nb_str_of(href));
   return IGNORED;
 }
 
@@ -361,7 +364,8 @@ static void XMLCALL on_skipped_entity(void *user, const char *name, int is_param
   add_text(p, NB_STR(";"), false);
 }
 
-static void XMLCALL on_doctype(void *user, const char *name, const char *system_id, const char *public_id, int internal) {
+static void XMLCALL on_doctype(void *user, const char *name, const char *system_id, const char *public_id,
+                               int internal) {
   (void)name, (void)system_id, (void)public_id;
   if (internal) stop(user, "document type declaration refused", "");
 }
@@ -450,8 +454,8 @@ nb_status nb_read_feed(nb_context *ctx, nb_arena *arena, nb_str name, nb_str byt
   result.title = or_empty(p.channel.text[TITLE]);
   result.link = or_empty(p.channel.text[LINK]);
   if (p.left_out)
-    nb_log(ctx, NB_LOG_WARN, NB_STR_FMT ": only the first %d items are read, %zu are left out", NB_STR_ARG(name), ITEM_CAP,
-           p.left_out);
+    nb_log(ctx, NB_LOG_WARN, NB_STR_FMT ": only the first %d items are read, %zu are left out", NB_STR_ARG(name),
+           ITEM_CAP, p.left_out);
   if (p.cut) nb_log(ctx, NB_LOG_WARN, NB_STR_FMT ": a text longer than %d bytes is cut", NB_STR_ARG(name), FIELD_CAP);
   *feed = result;
   return NB_OK;

@@ -9,8 +9,9 @@ static const struct {
   nb_status status;
   const char *reason;
 } refusals[] = {
-    {401, NB_AUTH, "asks for a login"},       {403, NB_UNAVAILABLE, "access refused"}, {404, NB_NOINPUT, "not found"},
-    {407, NB_AUTH, "the proxy asks for a login"}, {410, NB_NOINPUT, "gone for good"},
+    {401, NB_AUTH, "asks for a login"}, {403, NB_UNAVAILABLE, "access refused"},
+    {404, NB_NOINPUT, "not found"},     {407, NB_AUTH, "the proxy asks for a login"},
+    {410, NB_NOINPUT, "gone for good"},
 };
 
 bool nb_is_address(nb_str source) {

@@ -20,9 +20,9 @@ typedef struct nb_fetched {
 
 bool nb_is_address(nb_str source); /* begins with http:// or https:// */
 
-/* Reads the whole source into the arena. `known` (may be NULL) makes the request of an address conditional. `http` NULL:
- * connections are forbidden, an address gives NB_USAGE. A file fails as nb_file_read, an address as nb_http_do; an error status
- * of the server gives NB_NOINPUT (404, 410), NB_AUTH (401, 407) or NB_UNAVAILABLE. */
+/* Reads the whole source into the arena. `known` (may be NULL) makes the request of an address conditional. `http`
+ * NULL: connections are forbidden, an address gives NB_USAGE. A file fails as nb_file_read, an address as nb_http_do;
+ * an error status of the server gives NB_NOINPUT (404, 410), NB_AUTH (401, 407) or NB_UNAVAILABLE. */
 nb_status nb_fetch(nb_context *ctx, nb_http *http, nb_arena *arena, const char *source, const nb_validators *known,
                    nb_fetched *fetched);
 

@@ -4,8 +4,8 @@
 
 #include "base/buf.h"
 
-/* Appends `html` without tags and comments, entities decoded, white space and control characters as single spaces, none at
- * the ends. What looks like a tag or an entity but is none ("a < b", "R&D") stays. */
+/* Appends `html` without tags and comments, entities decoded, white space and control characters as single spaces, none
+ * at the ends. What looks like a tag or an entity but is none ("a < b", "R&D") stays. */
 nb_status nb_html_plain(nb_str html, nb_buf *text);
 
 #endif

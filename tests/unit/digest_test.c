@@ -1,5 +1,5 @@
-/* digest/run and read/fetch: which items are briefed, and what is remembered of them. The brief itself is a double, so that it
- * can fail; files and the loopback server are real. */
+/* digest/run and read/fetch: which items are briefed, and what is remembered of them. The brief itself is a double, so
+ * that it can fail; files and the loopback server are real. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -26,12 +26,16 @@ typedef struct fixture {
 } fixture;
 
 /* Takes the place of brief/brief.c: fails where the title says so. */
-nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_brief_options *options,
-                        nb_brief *brief) {
+nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *document,
+                        const nb_brief_options *options, nb_brief *brief) {
   (void)stages;
   if (nb_str_eq_c(document->title, "Stuk")) return nb_fail(ctx, NB_UNAVAILABLE, "the translator is away");
-  *brief = (nb_brief){.id = document->id, .title_nl = document->title, .source = document->source, .date = document->date,
-                      .url = document->url, .n_sentences = document->n_blocks ? options->budget.sentences : 0};
+  *brief = (nb_brief){.id = document->id,
+                      .title_nl = document->title,
+                      .source = document->source,
+                      .date = document->date,
+                      .url = document->url,
+                      .n_sentences = document->n_blocks ? options->budget.sentences : 0};
   return NB_OK;
 }
 
@@ -100,7 +104,8 @@ static const char *digest(fixture *f, const nb_digest_options *options, const ch
   const nb_brief *briefs = nb_digest_briefs(f->digest, &n_briefs);
   titles[0] = 0;
   for (size_t i = 0; i < n_briefs; i++)
-    len += (size_t)snprintf(titles + len, sizeof titles - len, "%s" NB_STR_FMT, i ? " " : "", NB_STR_ARG(briefs[i].title_nl));
+    len += (size_t)snprintf(titles + len, sizeof titles - len, "%s" NB_STR_FMT, i ? " " : "",
+                            NB_STR_ARG(briefs[i].title_nl));
   return titles;
 }
 
@@ -142,7 +147,8 @@ static void an_item_of_two_feeds(void **state) {
 
 static void a_link_that_tells_nothing_apart(void **state) {
   static const char with_link[] =
-      "<rss><channel><link>https://blad.example</link><item><title>%s</title><guid>%s</guid><link>https://blad.example/</link>"
+      "<rss><channel><link>https://blad.example</link><item><title>%s</title><guid>%s</guid><link>https://blad.example/"
+      "</link>"
       "</item></channel></rss>";
   fixture *f = *state;
   char text[512];
@@ -189,9 +195,11 @@ static void what_a_brief_starts_from(void **state) {
   fixture *f = *state;
   static const char feed[] =
       "<rss><channel><title>Het Blad</title><item><title>Brug dicht</title><link>https://blad.example/1</link>"
-      "<pubDate>Mon, 24 Nov 2025 08:00:00 +0100</pubDate><description>&lt;p&gt;De brug over de Vecht is dicht. De gemeente "
+      "<pubDate>Mon, 24 Nov 2025 08:00:00 +0100</pubDate><description>&lt;p&gt;De brug over de Vecht is dicht. De "
+      "gemeente "
       "zoekt naar de oorzaak van de scheur in het wegdek.&lt;/p&gt;</description></item>"
-      "<item><title>Alleen een kop</title><guid>2</guid><description>&lt;img src='x'&gt;</description></item></channel></rss>";
+      "<item><title>Alleen een kop</title><guid>2</guid><description>&lt;img "
+      "src='x'&gt;</description></item></channel></rss>";
   assert_int_equal(nb_file_write(f->ctx, f->feed[0], nb_str_of(feed)), NB_OK);
   assert_string_equal(digest_files(f, 1), "Brug dicht Alleen een kop");
   size_t n;
@@ -219,10 +227,16 @@ static void requests_are_conditional(void **state) {
   fixture *f = *state;
   nb_buf one, two;
   const nb_exchange script[] = {
-      {.path = "/feed", .no_head = {"If-None-Match", "If-Modified-Since"}, .reply = feed_of(&one, "een:1"),
+      {.path = "/feed",
+       .no_head = {"If-None-Match", "If-Modified-Since"},
+       .reply = feed_of(&one, "een:1"),
        .headers = "ETag: \"e1\"\r\nLast-Modified: Mon, 24 Nov 2025 08:00:00 GMT\r\n"},
-      {.path = "/feed", .status = 304, .head = {"If-None-Match: \"e1\"", "If-Modified-Since: Mon, 24 Nov 2025 08:00:00 GMT"}},
-      {.path = "/feed", .head = {"If-None-Match: \"e1\""}, .reply = feed_of(&two, "twee:2 een:1")}, /* no ETag any more */
+      {.path = "/feed",
+       .status = 304,
+       .head = {"If-None-Match: \"e1\"", "If-Modified-Since: Mon, 24 Nov 2025 08:00:00 GMT"}},
+      {.path = "/feed",
+       .head = {"If-None-Match: \"e1\""},
+       .reply = feed_of(&two, "twee:2 een:1")}, /* no ETag any more */
       {.path = "/feed", .no_head = {"If-None-Match", "If-Modified-Since"}, .reply = nb_buf_str(&two)},
   };
   nb_server *server = nb_server_start(script, 4);
@@ -245,7 +259,8 @@ static void after_a_failed_item_the_whole_feed_is_asked_for(void **state) {
   fixture *f = *state;
   nb_buf buf;
   nb_str feed = feed_of(&buf, "een:1 Stuk:2");
-  const nb_exchange script[] = {{.reply = feed, .headers = "ETag: \"e1\"\r\n"}, {.no_head = {"If-None-Match"}, .reply = feed}};
+  const nb_exchange script[] = {{.reply = feed, .headers = "ETag: \"e1\"\r\n"},
+                                {.no_head = {"If-None-Match"}, .reply = feed}};
   nb_server *server = nb_server_start(script, 2);
   const char *feeds[] = {nb_server_url(server)};
   nb_digest_options options = {.state_path = f->state};

@@ -98,8 +98,9 @@ static void atom(void **state) {
   is(a->id, "urn:polder:1");
   is(a->link, "https://polder.example/1");
   is(a->date, "2025-11-24T09:00:00Z");
-  is(a->html, "<div><p class=\"intro\">De dijk bij Marken is <em>sterker</em> dan ooit.<br>Het water stond 3 &lt; 4 meter "
-              "hoog.</p><p>Het waterschap is klaar.</p></div>");
+  is(a->html,
+     "<div><p class=\"intro\">De dijk bij Marken is <em>sterker</em> dan ooit.<br>Het water stond 3 &lt; 4 meter "
+     "hoog.</p><p>Het waterschap is klaar.</p></div>");
   is(b->title, "Waterschap: <geen> risico");
   is(b->html, "Kans op hoog water is &lt; 1 procent.");
 }
@@ -117,9 +118,10 @@ static void rdf_with_entities_of_html(void **state) {
 
 static void entities_without_a_doctype(void **state) {
   fixture *f = *state;
-  assert_int_equal(read_text(f, NB_STR("<rss><channel><item><title>caf&eacute;&nbsp;dicht &amp; leeg</title><link>&nbsp;"
-                                       "</link></item></channel></rss>")),
-                   NB_OK);
+  assert_int_equal(
+      read_text(f, NB_STR("<rss><channel><item><title>caf&eacute;&nbsp;dicht &amp; leeg</title><link>&nbsp;"
+                          "</link></item></channel></rss>")),
+      NB_OK);
   is(f->feed.items[0].title, "café dicht & leeg");
 }
 
@@ -146,8 +148,9 @@ static void sloppy_markup(void **state) {
   fixture *f = *state;
   assert_int_equal(read_fixture(f, "markup.xml"), NB_OK);
   is(f->feed.items[0].title, "Burgemeester: \"Het is af\"");
-  is(f->feed.items[0].html, "<p title=\"a &quot;b&quot;\">Een bericht met <b>echte</b> elementen &amp; tekens.</p>"
-                            "<img src=\"x.png\">");
+  is(f->feed.items[0].html,
+     "<p title=\"a &quot;b&quot;\">Een bericht met <b>echte</b> elementen &amp; tekens.</p>"
+     "<img src=\"x.png\">");
 }
 
 static void errors_name_the_place(void **state) {
@@ -197,7 +200,8 @@ static void limits(void **state) {
   assert_int_equal(f->warnings, 2);
   nb_buf_free(&buf);
 
-  nb_str big = repeated(&buf, "<rss><channel><title>", "<!-- 0123456789 0123456789 -->", 690000, "</title></channel></rss>");
+  nb_str big =
+      repeated(&buf, "<rss><channel><title>", "<!-- 0123456789 0123456789 -->", 690000, "</title></channel></rss>");
   assert_int_equal(read_text(f, big), NB_OK);
   assert_int_equal(read_text(f, (nb_str){big.ptr, NB_INPUT_CAP + 1}), NB_DATA);
   nb_buf_free(&buf);

@@ -102,7 +102,8 @@ static void the_same_item_in_two_feeds(void **state) {
   add(f, s, item("a", "urn:x:18", ""));
   assert_true(knows(f, s, item("b", "anders", "https://x.example/17")));
   assert_true(knows(f, s, item("b", "urn:x:18", "")));
-  assert_false(knows(f, s, item("b", "17", "https://x.example/ander"))); /* a bare number means something in its feed only */
+  assert_false(
+      knows(f, s, item("b", "17", "https://x.example/ander"))); /* a bare number means something in its feed only */
   assert_false(knows(f, s, item("a", "19", "https://x.example/17"))); /* a new item under an old link: a live blog */
   assert_false(knows(f, s, item("b", "19", "")));
   nb_state_close(s);
@@ -252,7 +253,8 @@ static void links(void **state) {
   static const struct {
     const char *link, *canonical;
   } cases[] = {
-      {"HTTPS://WWW.Blad.Example/Nieuws/1?utm_source=rss&id=7&UTM_Medium=x#reacties", "https://www.blad.example/Nieuws/1?id=7"},
+      {"HTTPS://WWW.Blad.Example/Nieuws/1?utm_source=rss&id=7&UTM_Medium=x#reacties",
+       "https://www.blad.example/Nieuws/1?id=7"},
       {"https://blad.example/1?utm_source=rss", "https://blad.example/1"},
       {"http://blad.example:80", "http://blad.example/"},
       {"https://blad.example:443/a?b&&c", "https://blad.example/a?b&c"},
