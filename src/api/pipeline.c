@@ -51,6 +51,7 @@ void nb_pipeline_free(nb_pipeline *p) {
   nb_translator_free(p->stages.translator);
   nb_user_glossary_free(p->user);
   nb_analyser_free(p->analyser);
+  nb_tagger_free(p->tagger);
   nb_normalizer_free(p->stages.normalizer);
   nb_lexicon_free(p->lexicon);
   nb_splitter_free(p->splitter);
@@ -150,7 +151,8 @@ static nb_status open_stage(nb_pipeline *p, unsigned stage) {
       if (!p->stages.normalizer) status = nb_normalizer_new(p->ctx, lexicon_knows, p->lexicon, &p->stages.normalizer);
       break;
     case NB_STAGE_ANALYSER:
-      if (!p->analyser) status = nb_analyser_new(p->ctx, p->lexicon, &p->analyser);
+      if (!p->tagger) status = nb_tagger_new(p->ctx, p->lexicon, &p->tagger);
+      if (!status && !p->analyser) status = nb_analyser_new(p->ctx, p->lexicon, p->tagger, &p->analyser);
       break;
     default:
       if (!p->stages.translator) status = open_translator(p);

@@ -14,6 +14,7 @@ struct nb_pipeline {
   nb_stages stages;  /* what is open; NULL where it is not */
   nb_splitter *splitter;
   nb_lexicon *lexicon;
+  nb_tagger *tagger;
   nb_analyser *analyser;
   nb_user_glossary *user;
   bool degraded; /* a service failed and the glossary engine took over */

@@ -18,7 +18,9 @@ static nb_status render(cli *c, const cli_briefs *briefs, const nb_brief *brief,
 
 nb_status cli_briefs_add(cli *c, cli_briefs *b, nb_document *document, nb_brief *brief, bool line) {
   brief->degraded = c->pipeline->degraded;
-  if (line && c->options->format == NB_FORMAT_JSONL) { /* nothing is kept: a stream may be endless */
+  bool text = c->options->format == NB_FORMAT_TEXT;
+  if (line && (text || c->options->format == NB_FORMAT_JSONL)) { /* nothing is kept: a stream may be endless */
+    if (text && c->done) nb_buf_add_c(&c->output.text, "\n\n");
     nb_status status = render(c, b, brief, 1);
     nb_document_free(document);
     return status;

@@ -278,7 +278,7 @@ void cli_help(const cli_options *options, nb_buf *out) {
   bool whole = !options->command_given;
   if (whole)
     nb_buf_add_c(out, "Usage: nieuwsbrief [COMMAND] [OPTION]... [FILE|URL|-]...\n\n"
-                      "Dutch news in, a short, faithful English brief out; offline unless you say otherwise.\n");
+                      "Dutch news in, a short, faithful English brief out. Offline by default.\n");
   else
     nb_buf_printf(out, "Usage: nieuwsbrief %s [OPTION]...%s%s\n\n%s\n", command->name, *command->operands ? " " : "",
                   command->operands, command->help);
