@@ -51,7 +51,7 @@ static nb_status open_address(cli *c, nb_arena *arena, const char *address, cli_
   nb_status status = cli_need_http(c);
   if (!status) status = nb_fetch(c->ctx, c->http, arena, address, NULL, &fetched);
   if (status) return status;
-  cli_lines_init(&source->lines, -1, nb_str_of(address));
+  cli_lines_init(&source->lines, -1, fetched.name);
   source->lines.ended = true;
   source->charset = fetched.charset;
   source->url = fetched.url;
