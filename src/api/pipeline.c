@@ -93,11 +93,11 @@ static nb_status open_service(nb_pipeline *p, const nb_service *service, bool *c
 }
 
 static nb_status open_glossary(nb_pipeline *p, nb_translator **translator) {
-  nb_status status = nb_pipeline_need(p, NB_STAGE_LEXICON);
+  nb_status status = nb_pipeline_need(p, NB_STAGE_TAGGER);
   if (!status && p->options.n_glossaries && !p->user) status = nb_user_glossary_new(p->ctx, &p->user);
   for (size_t i = 0; !status && i < p->options.n_glossaries; i++)
     status = nb_user_glossary_load(p->ctx, p->user, p->options.glossaries[i]);
-  return status ? status : nb_glossary_engine_new(p->ctx, p->lexicon, p->user, translator);
+  return status ? status : nb_glossary_engine_new(p->ctx, p->lexicon, p->tagger, p->user, translator);
 }
 
 /* A service that is configured with the glossary engine behind it, else the glossary engine alone. */
@@ -150,9 +150,11 @@ static nb_status open_stage(nb_pipeline *p, unsigned stage) {
     case NB_STAGE_NORMALIZER:
       if (!p->stages.normalizer) status = nb_normalizer_new(p->ctx, lexicon_knows, p->lexicon, &p->stages.normalizer);
       break;
-    case NB_STAGE_ANALYSER:
+    case NB_STAGE_TAGGER:
       if (!p->tagger) status = nb_tagger_new(p->ctx, p->lexicon, &p->tagger);
-      if (!status && !p->analyser) status = nb_analyser_new(p->ctx, p->lexicon, p->tagger, &p->analyser);
+      break;
+    case NB_STAGE_ANALYSER:
+      if (!p->analyser) status = nb_analyser_new(p->ctx, p->lexicon, p->tagger, &p->analyser);
       break;
     default:
       if (!p->stages.translator) status = open_translator(p);
@@ -161,9 +163,10 @@ static nb_status open_stage(nb_pipeline *p, unsigned stage) {
 }
 
 nb_status nb_pipeline_need(nb_pipeline *p, unsigned stages) {
-  static const unsigned order[] = {NB_STAGE_SPLITTER, NB_STAGE_LEXICON, NB_STAGE_NORMALIZER, NB_STAGE_ANALYSER,
-                                   NB_STAGE_TRANSLATOR};
-  if (stages & (NB_STAGE_NORMALIZER | NB_STAGE_ANALYSER)) stages |= NB_STAGE_LEXICON;
+  static const unsigned order[] = {NB_STAGE_SPLITTER, NB_STAGE_LEXICON,  NB_STAGE_NORMALIZER,
+                                   NB_STAGE_TAGGER,   NB_STAGE_ANALYSER, NB_STAGE_TRANSLATOR};
+  if (stages & NB_STAGE_ANALYSER) stages |= NB_STAGE_TAGGER;
+  if (stages & (NB_STAGE_NORMALIZER | NB_STAGE_TAGGER)) stages |= NB_STAGE_LEXICON;
   nb_status status = NB_OK;
   for (size_t i = 0; !status && i < sizeof order / sizeof *order; i++)
     if (stages & order[i]) status = open_stage(p, order[i]);

@@ -5,7 +5,10 @@
 #include "brief/brief.h"
 #include "lexicon/user.h"
 
-enum { NB_STAGE_SPLITTER = 1, NB_STAGE_NORMALIZER = 2, NB_STAGE_LEXICON = 4, NB_STAGE_ANALYSER = 8, NB_STAGE_TRANSLATOR = 16 };
+enum {
+  NB_STAGE_SPLITTER = 1, NB_STAGE_NORMALIZER = 2, NB_STAGE_LEXICON = 4, NB_STAGE_TAGGER = 8, NB_STAGE_ANALYSER = 16,
+  NB_STAGE_TRANSLATOR = 32
+};
 
 struct nb_pipeline {
   nb_context *ctx;
