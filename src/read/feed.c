@@ -438,8 +438,7 @@ static bool is_control(char c) {
   return (unsigned char)c < 0x20 && c != '\t' && c != '\r' && c != '\n';
 }
 
-/* XML forbids control characters, and one that slipped into an article would cost the whole feed: they become spaces.
- */
+/* XML forbids control characters; one that slipped into an article shall not cost the feed: they become spaces. */
 static nb_str without_controls(nb_arena *arena, nb_str utf8) {
   size_t at = 0;
   while (at < utf8.len && !is_control(utf8.ptr[at])) at++;
