@@ -43,7 +43,8 @@ nb_str nb_clean_line(nb_arena *arena, nb_str s) {
 }
 
 nb_str nb_clean_utf8(nb_arena *arena, nb_str s) {
-  if (nb_utf8_valid(s) && (s.len == 0 || !memchr(s.ptr, 0, s.len))) return s;
+  if (s.len == 0) return NB_STR("");
+  if (nb_utf8_valid(s) && !memchr(s.ptr, 0, s.len)) return s;
   char *out = room_for(arena, s, false);
   if (!out) return NONE;
   size_t len = 0;

@@ -19,16 +19,18 @@ static const char STYLE[] =
     "article{border-top:1px solid var(--rule);padding-top:1.2em;margin-top:1.8em}\n"
     "article:first-child{border:0;padding:0;margin:0}\n"
     "article>h2:first-child{margin-top:0}\n"
-    ".by,.why,.who,footer,.dutch{font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}\n"
+    ".by,.why,.who,footer{font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif}\n"
     ".by{color:var(--soft);font-size:.85rem;margin-bottom:1.3em}\n"
-    ".dutch,td[lang=nl]{color:var(--soft)}\n"
+    ".dutch,td+td{color:var(--soft)}p.dutch{margin-bottom:.3em}\n"
     ".who{font-size:.9rem}.who h3{font-size:.9rem;margin-top:1.5em}.who li{margin-bottom:.2em}\n"
     ".why{color:var(--soft);font-size:.8rem;line-height:1.4;margin:-.4em 0 1em}.why ul{margin:.3em 0 0}\n"
     "table{width:100%;border-collapse:collapse;border-spacing:0}\n"
     "td{width:50%;vertical-align:top;padding:0 1.4em 0 0}td+td{padding:0}td h3{margin-top:.7em}\n"
     "footer{color:var(--soft);font-size:.8rem;border-top:1px solid var(--rule);margin-top:1.8em;padding-top:.8em}\n"
     "@media(max-width:40rem){table,tbody,tr,td{display:block;width:auto}td,td+td{padding:0}"
-    "td[lang=nl]{font-size:.9em;border-left:2px solid var(--rule);padding-left:.8em;margin-bottom:1.2em}}\n";
+    "td p,td ul,td blockquote{margin-bottom:.35em}td .why{margin:0 0 .35em}"
+    "td+td{font-size:.9em;border-left:2px solid var(--rule);padding-left:.8em;margin-bottom:1.2em}"
+    "td+td ul{list-style:none;padding:0}td+td blockquote{border:0;padding:0}td+td :last-child{margin:0}}\n";
 
 typedef struct frame {
   const char *open, *close;

@@ -16,9 +16,9 @@ static bool reference(nb_str s, size_t at) {
 
 static bool markup(nb_str s, size_t at) {
   char c = s.ptr[at];
-  if (strchr("\\`*_[]<>|~#", c)) return true;
+  if (strchr("\\`*_[]<|~#", c)) return true;
   if (c == '&') return reference(s, at);
-  if (at == 0) return strchr("+-=", c) != NULL;
+  if (at == 0) return strchr("+-=>", c) != NULL;
   if (c != '.' && c != ')') return false;
   for (size_t i = 0; i < at; i++)
     if (!digit(s.ptr[i])) return false;

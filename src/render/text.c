@@ -36,6 +36,7 @@ static void head(nb_page *page, const nb_brief *b) {
   nb_pair title = nb_page_title(page, b);
   underlined(page, title.shown, page->options->heading ? '-' : '=');
   line(page, title.dutch, "    ", "    ");
+  if (title.dutch.len) nb_page_gap(page);
   line(page, nb_page_source(page, b), "", "");
   nb_str url = nb_page_line(page, b->url);
   nb_buf_add(page->out, url); /* not wrapped: a terminal opens it whole */

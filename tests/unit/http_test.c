@@ -98,6 +98,18 @@ static void a_reply_and_its_headers(void **state) {
   assert_int_equal(reply.retry_after_s, -1);
 }
 
+static void interim_replies_are_not_the_reply(void **state) {
+  bench *b = *state;
+  const nb_exchange script[] = {{.raw = NB_STR("HTTP/1.1 103 Early Hints\r\nETag: \"early\"\r\nRetry-After: 5\r\n\r\n"
+                                               "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nGoed")}};
+  nb_http_reply reply;
+  assert_int_equal(get_from(b, script, 1, &reply), NB_OK);
+  assert_int_equal(reply.status, 200);
+  assert_string_equal(reply.body.ptr, "Goed");
+  assert_int_equal(reply.etag.len, 0);
+  assert_int_equal(reply.retry_after_s, -1);
+}
+
 static void statuses_below_500_are_the_callers(void **state) {
   bench *b = *state;
   static const int statuses[] = {304, 401, 404, 456};
@@ -324,6 +336,7 @@ static void passwords_stay_out_of_what_is_shown(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       TEST(a_reply_and_its_headers),
+      TEST(interim_replies_are_not_the_reply),
       TEST(statuses_below_500_are_the_callers),
       TEST(post_sends_the_body),
       TEST(compressed_replies_are_read),

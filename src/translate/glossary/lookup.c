@@ -275,6 +275,17 @@ static void word(const source *s, size_t i, nb_unit *u) {
   if (capital) u->pos = NB_POS_PROPN;
 }
 
+/* "een uitgelopen bezoek", "het door hem geleide team": a participle before its noun is an adjective. */
+static void attributive(nb_units *units) {
+  for (size_t i = 1; i + 1 < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    nb_pos before = units->items[i - 1].pos, after = units->items[i + 1].pos;
+    bool noun = after == NB_POS_NOUN || after == NB_POS_PROPN || after == NB_POS_ADJ;
+    bool inside = before == NB_POS_DET || before == NB_POS_ADJ || before == NB_POS_NUM || before == NB_POS_ADP;
+    if (u->pos == NB_POS_VERB && u->features & NB_PARTICIPLE && noun && inside) u->pos = NB_POS_ADJ;
+  }
+}
+
 nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
   source s = {.work = work};
   nb_status status = nb_tokenize(work->ctx, work->arena, text, &s.tokens, &s.n);
@@ -310,5 +321,6 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
     units->order[units->n++] = u;
     i += used;
   }
+  attributive(units);
   return NB_OK;
 }
