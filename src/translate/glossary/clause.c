@@ -58,6 +58,12 @@ static size_t next_end(const nb_units *units, size_t i) {
   return i;
 }
 
+/* The end of the sentence or quotation that unit i stands in: commas do not end it. */
+static size_t strong_end(const nb_units *units, size_t i) {
+  while (i < units->n && !(ends_clause(units, i) && !is_mark(&units->items[i], ","))) i++;
+  return i;
+}
+
 static bool finite_in(const nb_units *units, size_t from, size_t to) {
   for (size_t i = from; i < to; i++)
     if (nb_is_finite(&units->items[i])) return true;
@@ -101,7 +107,7 @@ static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool s
     if (sentence_start && verb_behind) return NB_CLAUSE_FRAGMENT; /* "Die stuurden troepen": a demonstrative */
     return finite_in(units, i + 1, end) && !sentence_start ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
   }
-  if (u->pos != NB_POS_SCONJ || !finite_in(units, i + 1, end)) return NB_CLAUSE_FRAGMENT;
+  if (u->pos != NB_POS_SCONJ || !finite_in(units, i + 1, strong_end(units, i + 1))) return NB_CLAUSE_FRAGMENT;
   return sentence_start && verb_behind ? NB_CLAUSE_FRAGMENT : NB_CLAUSE_SUB; /* "Waarom ging hij": a question */
 }
 

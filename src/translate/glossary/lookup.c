@@ -265,6 +265,11 @@ static void word(const source *s, size_t i, nb_unit *u) {
     set(u, tag->english, tag->curated ? NB_FROM_GLOSSARY : NB_FROM_DICTIONARY);
     return;
   }
+  if (form.ptr[0] >= '0' && form.ptr[0] <= '9' && nb_english_number(s->work->arena, form, &u->english)) {
+    u->pos = NB_POS_ADJ;
+    u->origin = NB_FROM_NUMBER;
+    return;
+  }
   if (genitive(s, form, u)) return;
   bool capital = nb_str_capital(form);
   if (hyphenated(s, form, u)) return;
@@ -306,9 +311,15 @@ static void attributive(nb_units *units) {
   }
 }
 
-/* A sentence without a finite verb but with "zijn" as "his": more likely it is the verb. */
+/* "zijn" tagged as "his" is the verb before a name, and in a sentence that has no other. */
 static void missing_verb(nb_units *units) {
   nb_unit *zijn = NULL;
+  for (size_t i = 1; i + 1 < units->n; i++)
+    if (units->items[i].pos == NB_POS_DET && nb_unit_is(&units->items[i], "zijn") && units->items[i + 1].pos == NB_POS_PROPN) {
+      units->items[i].pos = NB_POS_AUX;
+      units->items[i].features = NB_FINITE;
+      units->items[i].english = NB_STR("are");
+    }
   for (size_t i = 0; i < units->n; i++) {
     nb_unit *u = &units->items[i];
     if ((u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & NB_FINITE) return;

@@ -136,6 +136,18 @@ static void preposition(const nb_units *units, size_t i) {
   if (nb_unit_is(u, "dan") && before && before->features & NB_COMPARATIVE) u->english = NB_STR("than");
 }
 
+/* "ruim 160 doden": more than; "zo'n 160": about. */
+static void amount(const nb_units *units, size_t i) {
+  static const struct {
+    const char *nl, *en;
+  } table[] = {{"ruim", "more than"}, {"zo'n", "about"}, {"zowat", "almost"}};
+  nb_unit *u = units->order[i];
+  const nb_unit *next = neighbour(units, i, +1);
+  if (!next || next->pos != NB_POS_NUM || is_one(next)) return;
+  for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+    if (nb_unit_is(u, table[k].nl)) u->english = nb_str_of(table[k].en);
+}
+
 nb_status nb_fix_nouns(const nb_work *work, nb_units *units) {
   for (size_t i = 0; i < units->n; i++) {
     if (units->order[i]->dropped || units->order[i]->origin == NB_FROM_USER) continue;
@@ -144,6 +156,7 @@ nb_status nb_fix_nouns(const nb_work *work, nb_units *units) {
     day(work, units, i);
     determiner(units, i);
     preposition(units, i);
+    amount(units, i);
   }
   for (size_t i = 0; i < units->n; i++) article(units, i);
   return NB_OK;

@@ -163,7 +163,8 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   }
   nb_unit *v = &units->items[verb];
   if (before == NB_NOT_FOUND && rest.len) head = nb_str_sub(english, 0, (size_t)(rest.ptr + rest.len - english.ptr));
-  say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, inflection_of(v->features)));
+  bool is_be = nb_str_eq_c(v->lemma, "zijn") && nb_str_eq_c(head, "be"); /* keeps person and number of its own */
+  if (!is_be) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, inflection_of(v->features)));
   v->origin = NB_FROM_PHRASE;
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
   if (n && rest.len) {
@@ -268,14 +269,28 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
     nb_unit *u = &units->items[i];
     if (!nb_unit_is(u, "niet") || u->dropped) continue;
     nb_str base = base_of(w, verb);
-    const char *next = i + 1 < c->end ? units->items[i + 1].pos == NB_POS_ADV ? "x" : "" : "";
-    if (!base.len || *next == 'x') return; /* "niet alleen", "niet meer" are of their own */
+    nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
+    if (!base.len || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) return; /* "niet alleen", "niet de eerste" */
     const char *aux = verb->features & NB_PAST ? "did" : verb->features & NB_THIRD ? "does" : "do";
     if (nb_str_starts(base, NB_STR("be ")) || nb_str_eq_c(base, "be")) return;
     say(verb, nb_arena_printf(w->arena, "%s not " NB_STR_FMT, aux, NB_STR_ARG(base)));
     u->dropped = true;
     u->origin = NB_FROM_GRAMMAR;
     return;
+  }
+}
+
+/* "ze" is she or they: the verb's form tells. */
+static void subject_number(nb_units *units, const nb_clause *c) {
+  if (c->finite == NB_NOT_FOUND) return;
+  const nb_unit *verb = &units->items[c->finite];
+  bool plural = nb_str_ends(verb->nl, NB_STR("n")) && !nb_unit_is(verb, "kan") && !nb_unit_is(verb, "kon") && !nb_unit_is(verb, "ben");
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_unit *u = &units->items[i];
+    if (u->pos != NB_POS_PRON || u->origin == NB_FROM_USER) continue;
+    if (nb_unit_is(u, "ze") || nb_unit_is(u, "zij")) u->english = plural ? NB_STR("they") : NB_STR("she");
+    if (i == c->first && i + 1 == c->finite && nb_unit_is(u, "die") && plural) u->english = NB_STR("they");
+    if (i == c->first && i + 1 == c->finite && nb_unit_is(u, "die") && !plural) u->english = NB_STR("that one");
   }
 }
 
@@ -302,6 +317,7 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
     idioms(work, units, c);
     auxiliaries(work, units, c);
     negation(work, units, c);
+    if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
     progressive(work, units, c);
     for (size_t k = c->first; k < c->end; k++)
       if (nb_unit_is(&units->items[k], "zich")) {
