@@ -1,5 +1,8 @@
 #include "translate/glossary/clause.h"
 
+/* Bounds that no sentence of news comes near, so that hostile text costs linear time. */
+enum { LONGEST_CLAUSE = 120, DEEPEST_PHRASE = 6 };
+
 bool nb_is_finite(const nb_unit *u) {
   return (u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & NB_FINITE;
 }
@@ -77,7 +80,8 @@ static size_t next_end(const nb_units *units, size_t i) {
 
 /* The end of the sentence or quotation that unit i stands in: commas do not end it. */
 static size_t strong_end(const nb_units *units, size_t i) {
-  while (i < units->n && !(ends_clause(units, i) && !is_mark(&units->items[i], ","))) i++;
+  size_t limit = units->n - i > LONGEST_CLAUSE ? i + LONGEST_CLAUSE : units->n;
+  while (i < limit && !(ends_clause(units, i) && !is_mark(&units->items[i], ","))) i++;
   return i;
 }
 
@@ -205,7 +209,7 @@ nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, 
   bool words = false; /* the open clause has a word already */
   for (size_t i = 0; i < units->n; i++) {
     const nb_unit *u = &units->items[i];
-    if (ends_clause(units, i)) {
+    if (ends_clause(units, i) || i - start >= LONGEST_CLAUSE) {
       if (words) {
         c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
         finish(units, &c[(*n)++]);
@@ -247,7 +251,7 @@ static bool modifies(const nb_units *units, size_t i, size_t end) {
          u->features & NB_PRESENT_PART;
 }
 
-size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
+static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth) {
   size_t k = i;
   if (k < end && units->items[k].pos == NB_POS_PRON) return k + 1;
   while (k < end && modifies(units, k, end)) k++;
@@ -258,13 +262,13 @@ size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
   }
   if (k == head) return i;
   if (k < end && is_quote(&units->items[k]) && !ends_clause(units, k)) k++;
-  if (k + 1 < end && nb_unit_is(&units->items[k], "van")) {
-    size_t after = nb_noun_phrase(units, k + 1, end);
-    if (after > k + 1) return after;
-  }
-  if (k + 1 < end && nb_unit_is(&units->items[k], "en")) {
-    size_t after = nb_noun_phrase(units, k + 1, end);
+  if (k + 1 < end && depth < DEEPEST_PHRASE && (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en"))) {
+    size_t after = noun_phrase(units, k + 1, end, depth + 1);
     if (after > k + 1) return after;
   }
   return k;
+}
+
+size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
+  return noun_phrase(units, i, end, 0);
 }

@@ -94,6 +94,7 @@ static bool name_particle(const source *s, size_t i) {
   for (size_t k = 0; k < sizeof particles / sizeof *particles; k++) particle = particle || nb_str_eq_c(s->tokens[i].text, particles[k]);
   if (!particle || i + 1 >= s->n || !nb_str_capital(s->tokens[i + 1].text) || nb_str_all_caps(s->tokens[i + 1].text)) return false;
   nb_str next = s->tokens[i + 1].text;
+  if (next.len > 1 && next.ptr[1] >= 'A' && next.ptr[1] <= 'Z') return false; /* "De NAVO-top" */
   nb_name found;
   if (nb_lexicon_name(s->work->lexicon, next, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
   nb_reading r[1];
