@@ -9,7 +9,7 @@
 enum { CHUNK = 65536 };
 
 void cli_lines_init(cli_lines *lines, int fd, nb_str name) {
-  *lines = (cli_lines){.fd = fd, .name = name};
+  *lines = (cli_lines){.fd = fd, .cap = NB_INPUT_CAP, .name = name};
   nb_buf_init(&lines->bytes, (size_t)NB_INPUT_CAP + 2 * CHUNK);
 }
 
@@ -60,6 +60,11 @@ static bool take(cli_lines *lines, nb_str *line) {
   return true;
 }
 
+static nb_status too_long(nb_context *ctx, const cli_lines *lines) {
+  return nb_fail(ctx, NB_DATA, NB_STR_FMT ":%zu: the line is longer than the limit of %zu bytes", NB_STR_ARG(lines->name),
+                 lines->number, lines->cap);
+}
+
 static nb_status skip(nb_context *ctx, cli_lines *lines) {
   while (!cli_lines_ready(lines)) {
     lines->at = lines->scanned = lines->bytes.len;
@@ -68,16 +73,15 @@ static nb_status skip(nb_context *ctx, cli_lines *lines) {
   }
   nb_str rest;
   lines->number += !take(lines, &rest);
-  return nb_fail(ctx, NB_DATA, NB_STR_FMT ":%zu: the line is longer than the limit of %d bytes", NB_STR_ARG(lines->name),
-                 lines->number, NB_INPUT_CAP);
+  return too_long(ctx, lines);
 }
 
 nb_status cli_lines_next(nb_context *ctx, cli_lines *lines, nb_str *line, bool *got) {
   while (!cli_lines_ready(lines)) {
-    if (lines->bytes.len - lines->at > NB_INPUT_CAP) return skip(ctx, lines);
+    if (lines->bytes.len - lines->at > lines->cap) return skip(ctx, lines);
     nb_status status = cli_lines_read(ctx, lines);
     if (status) return status;
   }
   *got = take(lines, line);
-  return NB_OK;
+  return *got && line->len > lines->cap ? too_long(ctx, lines) : NB_OK;
 }

@@ -4,7 +4,7 @@
 #include "read/reader.h"
 #include "render/clean.h"
 
-enum { BATCH = 64 }; /* lines: a service is asked once for so many */
+enum { BATCH = 64, LONGEST_LINE = 1024 * 1024 }; /* lines that a service is asked for at once; bytes of one */
 
 /* ---- documents ---- */
 
@@ -48,6 +48,22 @@ static nb_status add_line(cli *c, nb_arena *arena, const nb_translation *t) {
   return NB_OK;
 }
 
+/* All together, or one by one where the engine refuses the lot: one bad line must not take the others with it. */
+static nb_status translate_batch(cli *c, nb_arena *arena, const nb_segment *segments, size_t n, nb_translation *out) {
+  nb_translator *translator = c->pipeline->stages.translator;
+  nb_status status = nb_translate(translator, c->ctx, arena, segments, n, out);
+  if (status != NB_DATA) return status;
+  status = NB_OK;
+  for (size_t i = 0; !status && i < n; i++) {
+    out[i] = (nb_translation){.text = NB_STR("")};
+    status = nb_translate(translator, c->ctx, arena, &segments[i], 1, &out[i]);
+    if (status != NB_DATA) continue;
+    cli_failed(c, status);
+    status = NB_OK;
+  }
+  return status;
+}
+
 static nb_status translate_lines(cli *c, nb_arena *arena, const cli_source *source, const nb_str *lines, size_t n) {
   nb_segment segments[BATCH];
   nb_translation out[BATCH], nothing = {.text = NB_STR("")};
@@ -55,7 +71,7 @@ static nb_status translate_lines(cli *c, nb_arena *arena, const cli_source *sour
   nb_status status = NB_OK;
   for (size_t i = 0; !status && i < n; i++)
     if (nb_str_trim(lines[i]).len) status = segment_of(c, arena, source, lines[i], &segments[n_segments++]);
-  if (!status && n_segments) status = nb_translate(c->pipeline->stages.translator, c->ctx, arena, segments, n_segments, out);
+  if (!status && n_segments) status = translate_batch(c, arena, segments, n_segments, out);
   for (size_t i = 0; !status && i < n; i++)
     status = add_line(c, arena, nb_str_trim(lines[i]).len ? &out[at++] : &nothing);
   return status;
@@ -82,6 +98,7 @@ static nb_status batch(cli *c, nb_arena *arena, cli_source *source, bool *more) 
 
 static nb_status lines_of(cli *c, void *user, cli_source *source) {
   nb_status status = NB_OK;
+  source->lines.cap = LONGEST_LINE;
   for (bool more = true; more && !status;) {
     if (!cli_lines_ready(&source->lines)) status = cli_output_flush(c->ctx, &c->output);
     if (!status) status = batch(c, user, source, &more);

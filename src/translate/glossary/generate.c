@@ -38,6 +38,21 @@ static bool add_word(nb_buf *out, nb_arena *arena, const nb_unit *u, bool first)
   return nb_buf_add(out, text) == NB_OK;
 }
 
+/* Whether a quotation mark opens. The Dutch spacing says so; where it does not, marks open and close in turn, and one with no word
+ * behind it closes. */
+static bool opens(const nb_units *units, size_t i, bool open) {
+  const nb_unit *u = units->order[i], *next = NULL;
+  bool word = false;
+  for (size_t k = i + 1; k < units->n; k++) {
+    if (units->order[k]->dropped) continue;
+    if (!next) next = units->order[k];
+    word = word || units->order[k]->pos != NB_POS_PUNCT;
+  }
+  if (!word) return false;
+  bool apart_left = u->space_before || i == 0, apart_right = next->space_before || next->pos == NB_POS_PUNCT;
+  return apart_left == apart_right ? !open : apart_left;
+}
+
 nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, nb_str *english) {
   (void)heading;
   nb_buf out;
@@ -48,7 +63,7 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
     if (silent(u)) continue;
     glue g = glue_of(u);
     bool *open = g == QUOTE && u->english.ptr[0] == '\'' ? &in_single : &in_double;
-    bool opening = g == QUOTE && !*open;
+    bool opening = g == QUOTE && opens(units, i, *open);
     bool left = g == TO_LEFT || (g == QUOTE && !opening) || (g == AS_IN_DUTCH && !u->space_before);
     if (out.len && !glued && !left) nb_buf_add_char(&out, ' ');
     good = add_word(&out, work->arena, u, first && out.status == NB_OK);

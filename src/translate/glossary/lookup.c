@@ -87,10 +87,25 @@ static bool user_term(const source *s, size_t i, size_t n, nb_str words, nb_unit
   return true;
 }
 
+/* "Van Dijck" at a start: a particle of a surname, where what follows has a capital and is no place or known word. */
+static bool name_particle(const source *s, size_t i) {
+  static const char *const particles[] = {"Van", "De", "Den", "Der", "Ten", "Ter", "El", "Al", "Le", "La", "Von", "Di", "Dos"};
+  bool particle = false;
+  for (size_t k = 0; k < sizeof particles / sizeof *particles; k++) particle = particle || nb_str_eq_c(s->tokens[i].text, particles[k]);
+  if (!particle || i + 1 >= s->n || !nb_str_capital(s->tokens[i + 1].text) || nb_str_all_caps(s->tokens[i + 1].text)) return false;
+  nb_str next = s->tokens[i + 1].text;
+  nb_name found;
+  if (nb_lexicon_name(s->work->lexicon, next, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
+  nb_reading r[1];
+  return nb_lexicon_readings(s->work->lexicon, next, r, 1) == 0 &&
+         nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, next), r, 1) == 0;
+}
+
 /* At a start every word has a capital: a name of one word counts only where it can hardly be an ordinary word. */
 static bool is_name_here(const source *s, size_t i, size_t n, nb_str words, const nb_name *name) {
   if (name->kind == NB_NAME_WORD) return false;
   if (n > 1 || !nb_at_start(s->tokens, i) || nb_str_all_caps(words)) return true;
+  if (name_particle(s, i)) return true;
   if (s->tags[i].pos == NB_POS_PROPN) return true;
   nb_reading r[1];
   return nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, words), r, 1) == 0;
@@ -241,8 +256,18 @@ static void word(const source *s, size_t i, nb_unit *u) {
   const nb_tag *tag = &s->tags[i];
   nb_str form = u->nl;
   bool start = nb_at_start(s->tokens, i);
+  if (start && name_particle(s, i)) {
+    u->pos = NB_POS_PROPN;
+    u->english = form;
+    return;
+  }
   if (tag->english.len && !(tag->pos == NB_POS_PROPN && start)) {
     set(u, tag->english, tag->curated ? NB_FROM_GLOSSARY : NB_FROM_DICTIONARY);
+    return;
+  }
+  if (form.ptr[0] >= '0' && form.ptr[0] <= '9' && nb_english_number(s->work->arena, form, &u->english)) {
+    u->pos = NB_POS_ADJ;
+    u->origin = NB_FROM_NUMBER;
     return;
   }
   if (genitive(s, form, u)) return;
@@ -286,6 +311,26 @@ static void attributive(nb_units *units) {
   }
 }
 
+/* "zijn" tagged as "his" is the verb before a name, and in a sentence that has no other. */
+static void missing_verb(nb_units *units) {
+  nb_unit *zijn = NULL;
+  for (size_t i = 1; i + 1 < units->n; i++)
+    if (units->items[i].pos == NB_POS_DET && nb_unit_is(&units->items[i], "zijn") && units->items[i + 1].pos == NB_POS_PROPN) {
+      units->items[i].pos = NB_POS_AUX;
+      units->items[i].features = NB_FINITE;
+      units->items[i].english = NB_STR("are");
+    }
+  for (size_t i = 0; i < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    if ((u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & NB_FINITE) return;
+    if (i > 0 && u->pos == NB_POS_DET && nb_unit_is(u, "zijn") && !zijn) zijn = u;
+  }
+  if (!zijn) return;
+  zijn->pos = NB_POS_AUX;
+  zijn->features = NB_FINITE;
+  zijn->english = NB_STR("are");
+}
+
 nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
   source s = {.work = work};
   nb_status status = nb_tokenize(work->ctx, work->arena, text, &s.tokens, &s.n);
@@ -322,5 +367,6 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
     i += used;
   }
   attributive(units);
+  missing_verb(units);
   return NB_OK;
 }
