@@ -57,6 +57,9 @@ void cli_failed(cli *c, nb_status status);
 /* NB_OK; NB_PARTIAL where some inputs failed or an engine took over; the first failure where nothing was delivered. */
 nb_status cli_outcome(const cli *c);
 nb_status cli_need_http(cli *c);
+/* Writes what there is, as cli_output_flush, on a terminal without the progress line. */
+nb_status cli_flush(cli *c);
+void cli_clear_progress(cli *c);
 
 /* --- deliver.c: briefs of a run as one output, or one by one where the input comes line by line --- */
 
@@ -68,6 +71,7 @@ typedef struct cli_briefs {
   nb_brief *briefs;
   size_t n, documents_cap, briefs_cap;
   size_t width;
+  bool rendered; /* some are in the output already */
 } cli_briefs;
 
 nb_status cli_briefs_new(cli *c, size_t width, cli_briefs *briefs);

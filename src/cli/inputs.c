@@ -83,6 +83,16 @@ static void show_progress(cli *c, size_t at, const char *input) {
   c->progress = true;
 }
 
+void cli_clear_progress(cli *c) {
+  if (c->progress) fputs("\r\033[K", stderr);
+  c->progress = false;
+}
+
+nb_status cli_flush(cli *c) {
+  if (c->output.text.len) cli_clear_progress(c);
+  return cli_output_flush(c->ctx, &c->output);
+}
+
 nb_status cli_each_source(cli *c, cli_source_fn *fn, void *user) {
   if (c->options->n_inputs == 0) {
     if (isatty(STDIN_FILENO)) nb_log(c->ctx, NB_LOG_WARN, "reading from the terminal; end with Ctrl-D");
@@ -139,7 +149,7 @@ static nb_status json_lines(cli *c, documents *d, cli_source *source) {
   while (!status) {
     nb_str line = NB_STR("");
     bool got = false;
-    if (!cli_lines_ready(lines)) status = cli_output_flush(c->ctx, &c->output);
+    if (!cli_lines_ready(lines)) status = cli_flush(c);
     nb_status read = status ? NB_OK : cli_lines_next(c->ctx, lines, &line, &got);
     if (read == NB_DATA || read == NB_IO || read == NB_NOINPUT) cli_failed(c, read);
     if (read == NB_DATA) continue;

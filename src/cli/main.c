@@ -17,8 +17,8 @@ static void print_message(void *user, nb_log_level level, const char *message) {
   const cli_options *o = c->options;
   nb_log_level shown = o->quiet ? NB_LOG_ERROR : o->verbose ? NB_LOG_DEBUG : NB_LOG_WARN;
   if (level > shown) return;
-  fprintf(stderr, "%snieuwsbrief: %s\n", c->progress ? "\r\033[K" : "", message);
-  c->progress = false;
+  cli_clear_progress(c);
+  fprintf(stderr, "nieuwsbrief: %s\n", message);
 }
 
 /* A descriptor that was closed must not be taken by the next file that is opened: output would go into it. */
@@ -45,8 +45,7 @@ static nb_status work(cli *c) {
                                  .glossaries = o->glossaries, .n_glossaries = o->n_glossaries};
   nb_status status = nb_pipeline_new(c->ctx, &options, &c->pipeline);
   if (!status) status = run[o->command](c);
-  if (c->progress) fputs("\r\033[K", stderr);
-  c->progress = false;
+  cli_clear_progress(c);
   return status;
 }
 

@@ -100,7 +100,7 @@ static nb_status lines_of(cli *c, void *user, cli_source *source) {
   nb_status status = NB_OK;
   source->lines.cap = LONGEST_LINE;
   for (bool more = true; more && !status;) {
-    if (!cli_lines_ready(&source->lines)) status = cli_output_flush(c->ctx, &c->output);
+    if (!cli_lines_ready(&source->lines)) status = cli_flush(c);
     if (!status) status = batch(c, user, source, &more);
   }
   return status;
