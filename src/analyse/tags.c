@@ -229,6 +229,7 @@ static void fill(const nb_tagger *t, nb_arena *arena, const nb_token *tokens, si
     plain.english = name.english;
     add_option(l, NB_POS_PROPN, emission(t, NULL, NB_POS_PROPN, start ? 0.5f : 0.95f), &plain);
   }
+  size_t names = l->n;
   add_readings(t, l, form, nb_map_get(t->forms, form), 1.0f);
   if (capital && (start || l->n == 0)) {
     float weight = start ? 1.0f : nb_str_all_caps(form) ? 0.3f : 0.1f;
@@ -241,7 +242,7 @@ static void fill(const nb_tagger *t, nb_arena *arena, const nb_token *tokens, si
     if (capital) add_option(l, NB_POS_PROPN, emission(t, NULL, NB_POS_PROPN, 0.9f), &plain);
   }
   if (l->n == 0 && add_compound(t, arena, l, form)) return;
-  if (l->n == 0 || (l->n == 1 && start && capital)) add_counts(t, l, form, nb_map_get(t->suffixes, suffix_key(arena, form)), 0.5f);
+  if (l->n == names) add_counts(t, l, form, nb_map_get(t->suffixes, suffix_key(arena, form)), 0.5f);
   if (l->n == 0) {
     plain.pos = NB_POS_NOUN;
     add_option(l, NB_POS_NOUN, 0, &plain);

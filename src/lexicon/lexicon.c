@@ -152,6 +152,20 @@ size_t nb_lexicon_longest(const nb_lexicon *lexicon, nb_str first_word) {
   return find(lexicon, NB_TABLE_LONGEST, first_word, &value) ? number(value) : 0;
 }
 
+size_t nb_lexicon_idioms(const nb_lexicon *lexicon, nb_str lemma, nb_idiom *idioms, size_t max) {
+  nb_str value, record;
+  if (!find(lexicon, NB_TABLE_IDIOMS, lemma, &value)) return 0;
+  size_t n = 0;
+  while (n < max && nb_str_split(&value, '\n', &record)) {
+    nb_idiom *i = &idioms[n++];
+    i->before = field(&record);
+    i->behind = field(&record);
+    i->reflexive = nb_str_eq_c(field(&record), "1");
+    i->english = field(&record);
+  }
+  return n;
+}
+
 static bool find_irregular(const void *lexicon, nb_str key, nb_str *forms) {
   return find(lexicon, NB_TABLE_ENGLISH, key, forms);
 }

@@ -434,6 +434,21 @@ static nb_str without_blank_start(nb_str bytes, size_t *lines) {
   return nb_str_sub(bytes, at, bytes.len);
 }
 
+static bool is_control(char c) {
+  return (unsigned char)c < 0x20 && c != '\t' && c != '\r' && c != '\n';
+}
+
+/* XML forbids control characters; one that slipped into an article shall not cost the feed: they become spaces. */
+static nb_str without_controls(nb_arena *arena, nb_str utf8) {
+  size_t at = 0;
+  while (at < utf8.len && !is_control(utf8.ptr[at])) at++;
+  if (at == utf8.len) return utf8;
+  char *copy = nb_arena_cstr(arena, utf8);
+  for (; copy && at < utf8.len; at++)
+    if (is_control(copy[at])) copy[at] = ' ';
+  return (nb_str){copy, utf8.len};
+}
+
 nb_status nb_read_feed(nb_context *ctx, nb_arena *arena, nb_str name, nb_str bytes, nb_feed *feed) {
   if (bytes.len > NB_INPUT_CAP)
     return nb_fail(ctx, NB_DATA, NB_STR_FMT ": larger than the limit of %d bytes", NB_STR_ARG(name), NB_INPUT_CAP);
@@ -442,6 +457,8 @@ nb_status nb_read_feed(nb_context *ctx, nb_arena *arena, nb_str name, nb_str byt
   bytes = without_blank_start(bytes, &lines);
   nb_status status = nb_to_utf8(ctx, arena, bytes, declared_encoding(bytes), &utf8, &charset);
   if (status) return status;
+  utf8 = without_controls(arena, utf8);
+  if (!utf8.ptr) return nb_fail_memory(ctx);
   nb_feed result = {.title = NB_STR(""), .link = NB_STR("")};
   parse p = {.ctx = ctx, .arena = arena, .name = name, .skipped_lines = lines, .feed = &result};
   p.expat = XML_ParserCreateNS("UTF-8", SEPARATOR);

@@ -78,7 +78,7 @@ static bool begins_with_word(const nb_map *words, nb_str s) {
   size_t len = 0;
   for (size_t pos = 0; pos < s.len && len < MARKED_WORD_CAP;) {
     int32_t c = nb_utf8_next(s, &pos);
-    if (nb_is_space(c)) return false;
+    if (nb_is_space(c) || c == '*') return false;
     len += put(lower + len, nb_to_lower(c));
     if (!in_word(s, pos) && nb_map_get(words, (nb_str){lower, len})) return true;
   }

@@ -108,6 +108,7 @@ static bool named(nb_str s, date *d) {
 nb_str nb_date_english(nb_arena *arena, nb_str given) {
   nb_str s = nb_str_trim(given);
   date d;
+  if (s.len == 0) return NB_STR("");
   if (!iso(s, &d) && !named(s, &d)) return s;
   if (d.day == 0) return nb_arena_printf(arena, "%s %u", MONTHS[d.month - 1], d.year);
   return nb_arena_printf(arena, "%u %s %u", d.day, MONTHS[d.month - 1], d.year);

@@ -69,7 +69,7 @@ static void unit_markdown(nb_page *page, const nb_unit *u) {
   }
   nb_str rest = u->why;
   if (rest.len) nb_buf_add_char(page->out, '\n');
-  for (nb_str s; rest.len && nb_str_split(&rest, '\n', &s);) part(page, "  - ", s, "\n");
+  for (nb_str s; rest.len && nb_str_split(&rest, '\n', &s);) part(page, "  * ", s, "\n");
 }
 
 static void line(nb_page *page, const char *before, nb_str s, const char *after) {

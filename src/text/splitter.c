@@ -10,8 +10,8 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 
-enum { WORD_CAP = 48, OPENERS_CAP = 8, LABEL_DIGITS = 3 };
-enum { LEFT_SINGLE = 0x2018, RIGHT_SINGLE = 0x2019, RIGHT_DOUBLE = 0x201D, ELLIPSIS = 0x2026, LOW_DOUBLE = 0x201E };
+enum { WORD_CAP = 48, OPENERS_CAP = 8, LABEL_DIGITS = 3, SENTENCE_CAP = 16 * 1024 };
+enum { LEFT_SINGLE = 0x2018, RIGHT_SINGLE = 0x2019, LEFT_DOUBLE = 0x201C, RIGHT_DOUBLE = 0x201D, ELLIPSIS = 0x2026, LOW_DOUBLE = 0x201E };
 
 /* What a full stop after a word means; the names are those of abbreviations.tsv. */
 typedef enum stop_class { NOT_LISTED, TITLE, BEFORE, NUMBER, END } stop_class;
@@ -197,10 +197,10 @@ static bool has_vowel(nb_str word) {
   return false;
 }
 
-/* Not in the table, yet no word either: "blzz", "m.b.x", "Fr". */
+/* Not in the table, yet no word either: "m.b.x", "Fr". In lower case "tv" and "mkb" are words. */
 static bool looks_abbreviated(nb_str word) {
   size_t letters = 0, parts = 1, pos = 0;
-  bool single = false, upper_inside = false;
+  bool single = false, capitals = false;
   for (size_t in_part = 0; pos < word.len; letters++) {
     int32_t c = nb_utf8_next(word, &pos);
     if (c == '.') {
@@ -210,10 +210,10 @@ static bool looks_abbreviated(nb_str word) {
       continue;
     }
     if (!nb_is_letter(c)) return false;
-    upper_inside = upper_inside || (in_part > 0 && nb_is_upper(c));
+    capitals = capitals || (in_part > 0 && nb_is_upper(c));
     if (++in_part > 4) return false;
   }
-  return parts > 1 ? single : letters <= 4 && !upper_inside && !has_vowel(word);
+  return parts > 1 ? single : letters <= 4 && !capitals && nb_str_capital(word) && !has_vowel(word);
 }
 
 static bool is_number(nb_str word) {
@@ -337,23 +337,35 @@ static size_t reference_end(nb_str s, size_t pos) {
   return end > pos + 1 && end < s.len && s.ptr[end] == ']' ? end + 1 : pos;
 }
 
+static bool space_or_end(nb_str s, size_t pos) {
+  return pos >= s.len || nb_is_space(peek(s, pos));
+}
+
 /* A quote set apart by a space that still closes: alleen. ''  */
 static size_t spaced_closer(nb_str s, size_t pos) {
-  size_t quote = skip_space(s, pos), end;
-  int32_t c = at(s, quote, &end);
-  if (quote == pos || !is_closing_quote(c)) return pos;
+  size_t quote = pos + 1, end;
+  if (pos >= s.len || s.ptr[pos] != ' ' || !is_closing_quote(at(s, quote, &end))) return pos;
   if (two(s, quote, '\'')) end = quote + 2;
-  c = peek(s, end);
-  return c == 0 || nb_is_space(c) ? end : pos;
+  return space_or_end(s, end) ? end : pos;
+}
+
+/* One closing quote, also << and those that open elsewhere: »Nee.« */
+static size_t quote_end(nb_str s, size_t pos) {
+  size_t end;
+  int32_t c = at(s, pos, &end);
+  if (is_closing_quote(c)) return end;
+  if (two(s, pos, '<') || two(s, pos, '>')) return pos + 2;
+  return (c == 0xAB || c == 0x2039 || c == LEFT_DOUBLE || c == LEFT_SINGLE) && space_or_end(s, end) ? end : pos;
 }
 
 static void take_closers(nb_str s, mark *m) {
   m->closed = m->end;
   for (size_t next; m->closed < s.len; m->closed = next) {
-    int32_t c = at(s, m->closed, &next);
-    if (is_closing_quote(c)) m->quote = true;
-    else if (c == ')' || c == ']') m->bracket = true;
-    else break;
+    bool bracket = s.ptr[m->closed] == ')' || s.ptr[m->closed] == ']';
+    next = bracket ? m->closed + 1 : quote_end(s, m->closed);
+    if (next == m->closed) break;
+    m->bracket = m->bracket || bracket;
+    m->quote = m->quote || !bracket;
   }
   m->closed = reference_end(s, m->closed);
   size_t spaced = spaced_closer(s, m->closed);
@@ -428,7 +440,7 @@ static bool glued_end(const cut *c, const mark *m, next_word n) {
   if (n.opening != CAPITAL || m->bracket || nb_is_digit(before(s, m->start))) return false;
   if (m->quote && (two(s, m->end, '\'') || before(s, m->closed) == RIGHT_DOUBLE)) return true;
   int32_t open = peek(s, m->closed);
-  if (two(s, m->closed, ',') || open == LOW_DOUBLE || open == 0x201C || open == LEFT_SINGLE) return true;
+  if (two(s, m->closed, ',') || open == LOW_DOUBLE || open == LEFT_DOUBLE || open == LEFT_SINGLE) return true;
   nb_str word = word_before(s, m->start);
   return !m->quote && !n.quoted && nb_utf8_length(word) > 2 && !memchr(word.ptr, '.', word.len) &&
          listed(c->splitter, word) == NOT_LISTED && clearly_begins(c->splitter, s, n, true);
@@ -476,12 +488,13 @@ static bool add_span(spans *out, nb_str s, size_t start, size_t end) {
   return true;
 }
 
-/* The end of the sentence that begins at c->start. */
+/* The end of the sentence that begins at c->start. What goes on for ever ends at white space past the cap. */
 static size_t sentence_end(const cut *c) {
   nb_str s = c->s;
   for (size_t pos = c->start, next; pos < s.len; pos = next) {
     int32_t here = at(s, pos, &next);
     if (here == '\n' && line_ends(s, pos)) return pos;
+    if (pos - c->start > SENTENCE_CAP && nb_is_space(here)) return pos;
     if (!is_mark(here)) continue;
     mark m = read_mark(s, pos);
     if (ends_here(c, &m)) return m.closed;

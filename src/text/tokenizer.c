@@ -198,6 +198,11 @@ static bool has_vowel(nb_str word) {
   return false;
 }
 
+/* "drs", "Chr", not "WK" */
+static bool looks_short(const unit *u, nb_str word) {
+  return u->n_part <= 4 && nb_is_lower(u->last) && !has_vowel(word);
+}
+
 /* A full stop after a word inside a sentence belongs to an abbreviation. Headings hold several sentences now and then, so
  * before a capital only what looks like one. */
 static bool stop_belongs(nb_str s, const unit *u) {
@@ -208,12 +213,11 @@ static bool stop_belongs(nb_str s, const unit *u) {
   nb_str word = nb_str_sub(s, u->start, u->pos);
   if (u->stops) return true;
   if (!u->letters || after >= s.len || is_closer(next)) return false;
-  if (next == ',' || next == ';' || next == ':') return true;
-  if (after == u->pos + 1) return false;
+  if (after == u->pos + 1) return (next == ',' && peek(s, after + 1) != ',') || next == ';' || next == ':';
   if (u->n_part == 1) return u->part == u->start || nb_is_upper(u->first);
   if (nb_is_lower(next) || nb_is_digit(next)) return u->n_part <= 6;
-  if (!nb_is_upper(next)) return u->n_part <= 4 && !has_vowel(word);
-  return (u->n_part <= 4 && !has_vowel(word)) || (u->n_part == 2 && nb_is_upper(u->first)) || IN_LIST(word, titles);
+  if (!nb_is_upper(next)) return looks_short(u, word);
+  return looks_short(u, word) || (u->n_part == 2 && nb_is_upper(u->first) && nb_is_lower(u->last)) || IN_LIST(word, titles);
 }
 
 /* "onderwijs- en", "Canal+", "Beatrix' zoon", "1.500,-", "o.a." */

@@ -132,6 +132,42 @@ static void windows_1252(void **state) {
   is(f->feed.items[0].html, "Het fietspad – zo’n tien kilometer – wordt in priëel groen aangelegd.");
 }
 
+static void a_byte_order_mark(void **state) {
+  static const char ascii[] = "<rss><channel><item><title>dijk \x01</title></item></channel></rss>";
+  fixture *f = *state;
+  char utf16[2 * sizeof ascii] = "\xFF\xFE"; /* without the final NUL, with the mark */
+  for (size_t i = 0; i < sizeof ascii - 1; i++) {
+    bool last = ascii[i] == 1; /* U+0153 */
+    utf16[2 * i + 2] = last ? 0x53 : ascii[i];
+    utf16[2 * i + 3] = last;
+  }
+  assert_int_equal(read_text(f, (nb_str){utf16, sizeof utf16}), NB_OK);
+  is(f->feed.items[0].title, "dijk œ");
+  assert_int_equal(read_text(f, NB_STR("\xEF\xBB\xBF<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><item>"
+                                       "<title>café</title></item></channel></rss>")),
+                   NB_OK);
+  is(f->feed.items[0].title, "café");
+}
+
+static void what_the_declaration_gets_wrong(void **state) {
+  fixture *f = *state;
+  assert_int_equal(read_text(f, NB_STR("<?xml version='1.0' encoding='utf-8'?><rss><channel><item><title>caf\xE9 in "
+                                       "Delft</title></item></channel></rss>")),
+                   NB_OK);
+  is(f->feed.items[0].title, "café in Delft");
+  assert_int_equal(read_text(f, NB_STR("<?xml version='1.0' encoding='onzin'?><rss><channel><item><title>café"
+                                       "</title></item></channel></rss>")),
+                   NB_OK);
+  is(f->feed.items[0].title, "café");
+}
+
+static void control_characters(void **state) {
+  fixture *f = *state;
+  assert_int_equal(read_text(f, NB_STR("<rss><channel><item><title>wat\ver\x1F\0op</title></item></channel></rss>")),
+                   NB_OK);
+  is(f->feed.items[0].title, "wat er op");
+}
+
 static void ids_where_the_feed_has_none(void **state) {
   fixture *f = *state;
   assert_int_equal(read_fixture(f, "no_guid.xml"), NB_OK);
@@ -245,6 +281,9 @@ int main(void) {
       TEST(rdf_with_entities_of_html),
       TEST(entities_without_a_doctype),
       TEST(windows_1252),
+      TEST(a_byte_order_mark),
+      TEST(what_the_declaration_gets_wrong),
+      TEST(control_characters),
       TEST(ids_where_the_feed_has_none),
       TEST(sloppy_markup),
       TEST(errors_name_the_place),

@@ -6,7 +6,7 @@
 DATA holds lexicon/, curated/, names/, morphology/, english/ and frequency/ (licences: dict/SOURCES.md). Written are
 
     glossary.tsv, function-phrases.tsv, verb-phrases.tsv, institutions.tsv, demonyms.tsv, names.tsv
-                        copies of the hand-made lists
+                        the hand-made lists: copied where missing; from then on they are kept here, by hand
     dictionary.tsv      Dutch, part of speech, English, score: the machine-made lists, ranked and pruned
     titles.tsv          Dutch and English Wikipedia titles and CLDR names
     forms.tsv           form, lemma, part of speech, features (see FEATURES)
@@ -193,7 +193,7 @@ def names(data):
                     parts[x][y] += 1
     for x, counts in parts.items():       # Vladimir Poetin / Vladimir Putin: Poetin is Putin
         y, n = counts.most_common(1)[0]
-        if x != y and n >= 2 and n >= 0.8 * sum(counts.values()):
+        if x != y and n >= 3 and n >= 0.9 * sum(counts.values()):
             bracketed.setdefault(x, (y, ""))
     return ((nl, en, kind) for nl, (en, kind) in sorted(bracketed.items()))
 
@@ -202,7 +202,8 @@ def main():
     data, out = sys.argv[1:3]
     os.makedirs(out, exist_ok=True)
     for source, name in COPIED.items():
-        shutil.copyfile(os.path.join(data, source), os.path.join(out, name))
+        if not os.path.exists(os.path.join(out, name)):
+            shutil.copyfile(os.path.join(data, source), os.path.join(out, name))
     zipf = {r[0]: float(r[1]) for r in rows(data, "frequency/en.tsv") if len(r) > 1}
     entries = list(dictionary(data, zipf))
     write(out, "dictionary.tsv", "nl\tpos\ten\tscore", entries)

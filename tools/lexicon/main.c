@@ -65,6 +65,24 @@ static nb_status phrase_table(nb_context *ctx, const phrases *p, table *t) {
   return NB_OK;
 }
 
+static nb_status idiom_table(nb_context *ctx, const phrases *p, table *t) {
+  nb_buf value;
+  nb_buf_init(&value, NB_ENTRY_MAX);
+  nb_str key;
+  void *list;
+  nb_status status = NB_OK;
+  for (size_t at = 0; !status && nb_map_next(p->idioms, &at, &key, &list);) {
+    nb_buf_clear(&value);
+    for (const idiom *i = list; i; i = i->next)
+      nb_buf_printf(&value, "%s" NB_STR_FMT "\t" NB_STR_FMT "\t%d\t" NB_STR_FMT, value.len ? "\n" : "", NB_STR_ARG(i->text.before),
+                    NB_STR_ARG(i->text.behind), i->text.reflexive, NB_STR_ARG(i->text.english));
+    status = value.status ? nb_fail(ctx, NB_DATA, "too many idioms with " NB_STR_FMT, NB_STR_ARG(key))
+                          : put(ctx, t, key, nb_arena_str(t->arena, nb_buf_str(&value)));
+  }
+  nb_buf_free(&value);
+  return status;
+}
+
 /* How many words the longest name or phrase behind a first word has. */
 static nb_status longest_table(nb_context *ctx, const table *from, table *t) {
   nb_str key;
@@ -135,6 +153,7 @@ static nb_status compile(nb_context *ctx, nb_arena *arena, const char *folder, n
   if (!status) status = word_table(ctx, &w, &tables[NB_TABLE_WORDS]);
   if (!status) status = name_table(ctx, &p, &tables[NB_TABLE_NAMES]);
   if (!status) status = phrase_table(ctx, &p, &tables[NB_TABLE_PHRASES]);
+  if (!status) status = idiom_table(ctx, &p, &tables[NB_TABLE_IDIOMS]);
   if (!status) status = longest_table(ctx, &tables[NB_TABLE_NAMES], &tables[NB_TABLE_LONGEST]);
   if (!status) status = longest_table(ctx, &tables[NB_TABLE_PHRASES], &tables[NB_TABLE_LONGEST]);
   nb_lexicon_header header = {.magic = "", .byte_order = 0x01020304, .n_tables = NB_TABLES};

@@ -3,8 +3,8 @@
 #include "base/utf8.h"
 
 nb_status phrases_new(nb_context *ctx, words *w, phrases *p) {
-  *p = (phrases){w, nb_map_new(w->arena), nb_map_new(w->arena)};
-  return p->names && p->phrases ? NB_OK : nb_fail_memory(ctx);
+  *p = (phrases){w, nb_map_new(w->arena), nb_map_new(w->arena), nb_map_new(w->arena)};
+  return p->names && p->phrases && p->idioms ? NB_OK : nb_fail_memory(ctx);
 }
 
 static const struct {
@@ -78,13 +78,52 @@ static nb_status function_row(nb_context *ctx, void *user, const nb_tsv_row *row
   return nb_fail(ctx, NB_DATA, "%s:%zu: no kind '" NB_STR_FMT "'", row->path, row->line, NB_STR_ARG(f[2]));
 }
 
+/* Of the machine-made groups only nouns and adverbials that several sources have. */
 static nb_status dictionary_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
+  enum { LEAST_SCORE = 5 };
   const nb_str *f = row->field;
   nb_pos pos;
-  if (!is_group(f[0]) || nb_str_capital(f[0])) return NB_OK;
-  if (nb_str_eq_c(f[1], "PHRASE")) return add_phrase(ctx, user, f[0], f[2], NB_POS_X);
-  if (!nb_pos_of(f[1], &pos) || pos == NB_POS_VERB) return NB_OK;
+  if (!is_group(f[0]) || nb_str_capital(f[0]) || !nb_pos_of(f[1], &pos) || f[3].len == 0) return NB_OK;
+  if ((pos != NB_POS_NOUN && pos != NB_POS_ADV) || f[3].ptr[0] - '0' < LEAST_SCORE) return NB_OK;
   return add_phrase(ctx, user, f[0], f[2], pos);
+}
+
+static bool is_verb(const phrases *p, nb_str word) {
+  for (const reading *r = nb_map_get(p->words->forms, word); r; r = r->next)
+    if ((r->pos == NB_POS_VERB || r->pos == NB_POS_AUX) && r->features & NB_INFINITIVE) return true;
+  return false;
+}
+
+/* "een einde maken aan": slots left out, the last infinitive is the verb. An entry of the verb alone is a word, no idiom. */
+static nb_status idiom_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
+  static const char *const slots[] = {"iets", "iemand", "iemands", "zich"};
+  phrases *p = user;
+  nb_arena *arena = p->words->arena;
+  nb_str part[16], rest = row->field[0], w;
+  size_t n = 0, verb = 16;
+  idiom *made = nb_arena_alloc(arena, sizeof *made);
+  if (!made) return nb_fail_memory(ctx);
+  *made = (idiom){.text = {NB_STR(""), NB_STR(""), false, row->field[1]}};
+  while (n < 16 && nb_str_split(&rest, ' ', &w)) {
+    bool slot = false;
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) slot = slot || nb_str_eq_c(w, slots[i]);
+    if (nb_str_eq_c(w, "zich")) made->text.reflexive = true;
+    if (slot) continue;
+    if (is_verb(p, w)) verb = n;
+    part[n++] = w;
+  }
+  if (verb == 16 || n > verb + 2 || (n == 1 && !made->text.reflexive)) return NB_OK;
+  for (size_t i = 0; i < verb; i++)
+    made->text.before = nb_arena_printf(arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(made->text.before), i ? " " : "", NB_STR_ARG(part[i]));
+  if (n > verb + 1) made->text.behind = part[verb + 1];
+  made->words = n + made->text.reflexive;
+  void **slot = nb_map_slot(p->idioms, part[verb]);
+  if (!slot) return nb_fail_memory(ctx);
+  idiom **at = (idiom **)slot;
+  while (*at && (*at)->words >= made->words) at = &(*at)->next;
+  made->next = *at;
+  *at = made;
+  return NB_OK;
 }
 
 /* place_nl place_en adjective_nl adjective_en man_nl people_nl woman_nl person_en people_en */
@@ -117,6 +156,7 @@ nb_status phrases_load(nb_context *ctx, phrases *p, const char *folder) {
   } lists[] = {
       {"names.tsv", checked_row},          {"demonyms.tsv", demonym_row},      {"institutions.tsv", institution_row},
       {"function-phrases.tsv", function_row}, {"dictionary.tsv", dictionary_row}, {"titles.tsv", title_row},
+      {"verb-phrases.tsv", idiom_row},
   };
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
     nb_status status =

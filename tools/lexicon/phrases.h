@@ -4,10 +4,17 @@
 
 #include "words.h"
 
+typedef struct idiom {
+  nb_idiom text;
+  size_t words;
+  struct idiom *next;
+} idiom;
+
 typedef struct phrases {
   words *words;    /* demonyms and institutions of one word go there */
   nb_map *names;   /* name -> nb_name */
   nb_map *phrases; /* words in lower case -> nb_phrase */
+  nb_map *idioms;  /* verb's lemma -> idiom list, most words first */
 } phrases;
 
 nb_status phrases_new(nb_context *ctx, words *w, phrases *p);

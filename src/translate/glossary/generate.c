@@ -29,6 +29,12 @@ static bool silent(const nb_unit *u) {
   return u->dropped || u->english.len == 0;
 }
 
+/* Behind an opening quotation mark, a colon or a bar the English has a capital where the Dutch has one. */
+static bool capital_behind(const nb_units *units, const nb_unit *mark) {
+  const nb_unit *next = mark + 1;
+  return next < units->items + units->n && nb_str_capital(next->nl);
+}
+
 /* English capitals: the first word, and what has one by itself. A Dutch capital at a start is not carried to another place. */
 static bool add_word(nb_buf *out, nb_arena *arena, const nb_unit *u, bool first) {
   nb_str text = u->english;
@@ -36,6 +42,21 @@ static bool add_word(nb_buf *out, nb_arena *arena, const nb_unit *u, bool first)
   if (first && u->pos != NB_POS_PUNCT) text = nb_str_capitalise(arena, text);
   if (!text.ptr) return false;
   return nb_buf_add(out, text) == NB_OK;
+}
+
+/* Whether a quotation mark opens. The Dutch spacing says so; where it does not, marks open and close in turn, and one with no word
+ * behind it closes. */
+static bool opens(const nb_units *units, size_t i, bool open) {
+  const nb_unit *u = units->order[i], *next = NULL;
+  bool word = false;
+  for (size_t k = i + 1; k < units->n; k++) {
+    if (units->order[k]->dropped) continue;
+    if (!next) next = units->order[k];
+    word = word || units->order[k]->pos != NB_POS_PUNCT;
+  }
+  if (!word) return false;
+  bool apart_left = u->space_before || i == 0, apart_right = next->space_before || next->pos == NB_POS_PUNCT;
+  return apart_left == apart_right ? !open : apart_left;
 }
 
 nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, nb_str *english) {
@@ -48,7 +69,7 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
     if (silent(u)) continue;
     glue g = glue_of(u);
     bool *open = g == QUOTE && u->english.ptr[0] == '\'' ? &in_single : &in_double;
-    bool opening = g == QUOTE && !*open;
+    bool opening = g == QUOTE && opens(units, i, *open);
     bool left = g == TO_LEFT || (g == QUOTE && !opening) || (g == AS_IN_DUTCH && !u->space_before);
     if (out.len && !glued && !left) nb_buf_add_char(&out, ' ');
     good = add_word(&out, work->arena, u, first && out.status == NB_OK);
@@ -61,6 +82,8 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
         break;
       }
     glued = g == TO_RIGHT || opening || (g == AS_IN_DUTCH && next_close);
+    bool bar = u->pos == NB_POS_PUNCT && (nb_str_eq_c(u->nl, "|") || nb_str_eq_c(u->nl, ":"));
+    if ((opening || bar) && capital_behind(units, u)) first = true;
     if (g == TO_LEFT && (nb_str_eq_c(u->english, "?") || nb_str_eq_c(u->english, "!") || nb_str_eq_c(u->english, "."))) first = true;
   }
   *english = out.status ? (nb_str){NULL, 0} : nb_arena_str(work->arena, nb_buf_str(&out));

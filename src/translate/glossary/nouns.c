@@ -1,6 +1,6 @@
 /* Agreement between neighbours, in English order: units of measure, days, money, articles. */
 #include "base/utf8.h"
-#include "translate/glossary/unit.h"
+#include "translate/glossary/clause.h"
 
 static nb_unit *neighbour(const nb_units *units, size_t i, int step) {
   for (size_t k = i + (size_t)step; k < units->n; k += (size_t)step) /* below 0 it wraps to a large number */
@@ -20,7 +20,7 @@ static void plural_after_number(const nb_work *w, const nb_units *units, size_t 
   nb_unit *u = units->order[i];
   if (u->pos != NB_POS_NOUN || u->features & NB_PLURAL || u->origin == NB_FROM_USER || !nb_unit_lemma(u, measures)) return;
   const nb_unit *before = neighbour(units, i, -1);
-  if (!before || before->pos != NB_POS_NUM || is_one(before)) return;
+  if (!before || before->pos != NB_POS_NUM || is_one(before) || nb_str_ends(u->english, NB_STR("s"))) return;
   nb_str plural = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), u->english, NB_EN_PLURAL);
   if (plural.ptr) u->english = plural;
 }
@@ -52,6 +52,29 @@ static void day(const nb_work *w, const nb_units *units, size_t i) {
   }
 }
 
+/* "17.30 uur": 17:30; "om 10 uur": at 10 o'clock; "10 uur": 10 hours. */
+static void clock(const nb_work *w, const nb_units *units, size_t i) {
+  nb_unit *u = units->order[i], *number = neighbour(units, i, -1);
+  if (!nb_unit_is(u, "uur") || !number || number->pos != NB_POS_NUM) return;
+  nb_str nl = number->nl;
+  size_t dot = nb_str_find(nl, NB_STR("."), 0);
+  if (dot == NB_NOT_FOUND) dot = nb_str_find(nl, NB_STR(":"), 0);
+  bool time = dot != NB_NOT_FOUND && dot >= 1 && dot <= 2 && nl.len == dot + 3;
+  const nb_unit *before = i >= 2 ? neighbour(units, i - 1, -1) : NULL;
+  bool at = before && (nb_unit_is(before, "om") || nb_unit_is(before, "rond") || nb_unit_is(before, "vanaf") ||
+                       nb_unit_is(before, "tot") || nb_unit_is(before, "sinds"));
+  if (time) {
+    nb_str english = nb_arena_printf(w->arena, NB_STR_FMT ":" NB_STR_FMT, (int)dot, nl.ptr, 2, nl.ptr + dot + 1);
+    if (!english.ptr) return;
+    number->english = english;
+    number->origin = NB_FROM_NUMBER;
+    u->dropped = true;
+  } else if (at && dot == NB_NOT_FOUND) {
+    u->english = NB_STR("o'clock");
+  }
+  u->origin = NB_FROM_GRAMMAR;
+}
+
 static bool vowel_sound(nb_str s) {
   static const char *const hard[] = {"uni", "use", "usu", "euro", "one", "once", "eu-", "ura", "ut", NULL};
   static const char *const soft[] = {"hour", "honest", "honour", "honor", "heir", NULL};
@@ -62,8 +85,10 @@ static bool vowel_sound(nb_str s) {
     if (nb_str_eq_nocase(nb_str_sub(start, 0, nb_str_of(*p).len), nb_str_of(*p))) return true;
   for (const char *const *p = hard; *p; p++)
     if (nb_str_eq_nocase(nb_str_sub(start, 0, nb_str_of(*p).len), nb_str_of(*p))) return false;
-  if (s.ptr && s.len >= 1 && (s.ptr[0] == '8' || (s.len >= 2 && s.ptr[0] == '1' && (s.ptr[1] == '1' || s.ptr[1] == '8') && s.len == 2)))
-    return true;
+  size_t digits = 0;
+  while (digits < s.len && s.ptr[digits] >= '0' && s.ptr[digits] <= '9') digits++;
+  if (digits && s.ptr[0] == '8') return true;
+  if (digits == 2 && s.ptr[0] == '1' && (s.ptr[1] == '1' || s.ptr[1] == '8')) return true;
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 0xE9;
 }
 
@@ -103,18 +128,37 @@ static void preposition(const nb_units *units, size_t i) {
   const nb_unit *next = neighbour(units, i, +1), *before = neighbour(units, i, -1);
   if (u->pos != NB_POS_ADP || !next) return;
   bool number = next->pos == NB_POS_NUM;
+  if (nb_unit_is(u, "tot")) { /* a time or an amount has an end, anything else is a goal */
+    bool time = number;
+    for (size_t k = i + 1; k < units->n && k <= i + 3; k++) time = time || nb_is_time(units->order[k]);
+    u->english = time ? NB_STR("until") : NB_STR("to");
+  }
   if (nb_unit_is(u, "om") && number) u->english = NB_STR("at");
   if (nb_unit_is(u, "van") && before && before->pos == NB_POS_NUM && number) u->english = NB_STR("to");
   if (nb_unit_is(u, "dan") && before && before->features & NB_COMPARATIVE) u->english = NB_STR("than");
+}
+
+/* "ruim 160 doden": more than; "zo'n 160": about. */
+static void amount(const nb_units *units, size_t i) {
+  static const struct {
+    const char *nl, *en;
+  } table[] = {{"ruim", "more than"}, {"zo'n", "about"}, {"zowat", "almost"}};
+  nb_unit *u = units->order[i];
+  const nb_unit *next = neighbour(units, i, +1);
+  if (!next || next->pos != NB_POS_NUM || is_one(next)) return;
+  for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+    if (nb_unit_is(u, table[k].nl)) u->english = nb_str_of(table[k].en);
 }
 
 nb_status nb_fix_nouns(const nb_work *work, nb_units *units) {
   for (size_t i = 0; i < units->n; i++) {
     if (units->order[i]->dropped || units->order[i]->origin == NB_FROM_USER) continue;
     plural_after_number(work, units, i);
+    clock(work, units, i);
     day(work, units, i);
     determiner(units, i);
     preposition(units, i);
+    amount(units, i);
   }
   for (size_t i = 0; i < units->n; i++) article(units, i);
   return NB_OK;

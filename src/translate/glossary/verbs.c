@@ -1,5 +1,6 @@
 /* Verbs within their clause: separable verbs rejoined, hebben/zijn/worden as the English auxiliary that the participle asks for,
  * negation with "do", reflexives, modals without an infinitive. */
+#include "base/utf8.h"
 #include "translate/glossary/clause.h"
 
 static const char *const perfect_with_zijn[] = {
@@ -15,10 +16,6 @@ static const char *const perfect_with_zijn[] = {
     "arriveren", "emigreren", "promoveren", "degraderen", "escaleren", "exploderen", "verlopen", "schrikken", "duren", "stranden",
     "halveren", "verdubbelen", "krimpen", "zwellen", "ontwikkelen", "deelnemen", "bijkomen", "afgaan", "aanbreken", "opduiken",
     "belanden", "geraken", "raken", "stranden", "landen", "opstijgen", "uitwijken", "wijken", "vorderen", "herstellen", NULL};
-
-static nb_str print(const nb_work *w, const char *format, nb_str s) {
-  return nb_arena_printf(w->arena, format, NB_STR_ARG(s));
-}
 
 static void say(nb_unit *u, nb_str english) {
   if (!english.ptr || u->origin == NB_FROM_USER) return;
@@ -99,6 +96,94 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
+static bool word_is(const nb_work *w, const nb_unit *u, nb_str word) {
+  return !u->dropped && nb_str_eq(nb_str_lower(w->arena, u->nl), word);
+}
+
+/* The units of an idiom's words, one behind the other somewhere in the clause. */
+static size_t find_words(const nb_work *w, const nb_units *units, const nb_clause *c, size_t verb, nb_str words, size_t *n) {
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_str rest = words, word;
+    size_t k = i;
+    while (k < c->end && k != verb && nb_str_split(&rest, ' ', &word)) {
+      nb_str unit_rest = units->items[k].nl, part; /* a unit may be a phrase of several words */
+      if (word_is(w, &units->items[k], word)) {
+        k++;
+        continue;
+      }
+      bool same = !units->items[k].dropped && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
+      while (same && unit_rest.ptr) same = nb_str_split(&rest, ' ', &word) && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
+      if (!same) {
+        rest.ptr = words.ptr; /* not this one: something is left over */
+        break;
+      }
+      k++;
+    }
+    if (rest.ptr || k == i) continue;
+    *n = k - i;
+    return i;
+  }
+  return NB_NOT_FOUND;
+}
+
+static size_t find_word(const nb_work *w, const nb_units *units, const nb_clause *c, nb_str word) {
+  for (size_t i = c->first; i < c->end; i++)
+    if (word_is(w, &units->items[i], word)) return i;
+  return NB_NOT_FOUND;
+}
+
+static void drop(nb_unit *u) {
+  u->dropped = true;
+  u->origin = NB_FROM_PHRASE;
+}
+
+/* "een einde maken aan": the verb gets the first English word ("put"), the words before it the rest ("an end"), the preposition
+ * the last one ("to") where it stands in both languages, so that each moves with its own Dutch. */
+static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, size_t verb, const nb_idiom *idiom) {
+  size_t n = 0, before = NB_NOT_FOUND, behind = NB_NOT_FOUND;
+  if (idiom->before.len && (before = find_words(w, units, c, verb, idiom->before, &n)) == NB_NOT_FOUND) return false;
+  if (idiom->behind.len && (behind = find_word(w, units, c, idiom->behind)) == NB_NOT_FOUND) return false;
+  if (idiom->reflexive && find_word(w, units, c, NB_STR("zich")) == NB_NOT_FOUND) return false;
+  nb_str english = nb_first_candidate(idiom->english), head;
+  nb_str rest = english, last = NB_STR("");
+  nb_str_split(&rest, ' ', &head);
+  if (!rest.ptr) rest = NB_STR("");
+  if (behind != NB_NOT_FOUND) { /* an English preposition at the end goes to the Dutch one's place */
+    size_t space = rest.len;
+    while (space > 0 && rest.ptr[space - 1] != ' ') space--;
+    last = nb_str_sub(rest, space, rest.len);
+    if (last.len) rest = nb_str_trim(nb_str_sub(rest, 0, space));
+    if (last.len) say(&units->items[behind], last);
+    else drop(&units->items[behind]);
+    units->items[behind].origin = NB_FROM_PHRASE;
+  }
+  nb_unit *v = &units->items[verb];
+  if (before == NB_NOT_FOUND && rest.len) head = nb_str_sub(english, 0, (size_t)(rest.ptr + rest.len - english.ptr));
+  bool is_be = nb_str_eq_c(v->lemma, "zijn") && nb_str_eq_c(head, "be"); /* keeps person and number of its own */
+  if (!is_be) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, inflection_of(v->features)));
+  v->origin = NB_FROM_PHRASE;
+  for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
+  if (n && rest.len) {
+    nb_unit *u = &units->items[before];
+    u->dropped = false;
+    u->english = rest;
+    u->pos = NB_POS_ADV;
+  }
+  return true;
+}
+
+static void idioms(const nb_work *w, nb_units *units, const nb_clause *c) {
+  enum { MOST = 64 };
+  nb_idiom found[MOST];
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_unit *u = &units->items[i];
+    if ((u->pos != NB_POS_VERB && u->pos != NB_POS_AUX) || u->dropped || u->origin == NB_FROM_USER) continue;
+    size_t n = nb_lexicon_idioms(w->lexicon, u->lemma, found, MOST);
+    for (size_t k = 0; k < n; k++)
+      if (apply_idiom(w, units, c, i, &found[k])) break;
+  }
+}
+
 /* The verb at the end of a cluster that carries the meaning, or NULL. */
 static nb_unit *main_verb(nb_units *units, const nb_clause *c, unsigned form) {
   for (size_t i = c->end; i-- > c->first;) {
@@ -121,13 +206,27 @@ static nb_str have(const nb_unit *u) {
   return nb_str_eq_c(u->english, "is") ? NB_STR("has") : NB_STR("have");
 }
 
-static void auxiliary(const nb_work *w, nb_unit *u, const nb_unit *participle) {
+/* "is niet gevonden": the "not" goes between "has" and "been". */
+static const char *inner_negation(nb_units *units, const nb_clause *c) {
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_unit *u = &units->items[i];
+    bool not = nb_unit_is(u, "niet"), never = nb_unit_is(u, "nooit");
+    nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
+    if (u->dropped || (!not && !never) || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
+    u->dropped = true;
+    u->origin = NB_FROM_GRAMMAR;
+    return not ? " not been" : " never been";
+  }
+  return " been";
+}
+
+static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *u, const nb_unit *participle) {
   bool moves = participle && nb_unit_lemma(participle, perfect_with_zijn);
   if (nb_str_eq_c(u->lemma, "zijn") && participle && !(u->features & NB_PARTICIPLE)) {
     bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0;
     if (moves) say(u, infinitive ? NB_STR("have") : have(u));
     else if (infinitive) say(u, NB_STR("have been"));
-    else if (!past) say(u, print(w, NB_STR_FMT " been", have(u)));
+    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_negation(units, c)));
   }
   if (nb_str_eq_c(u->lemma, "worden") && u->pos == NB_POS_AUX) {
     if (u->features & NB_INFINITIVE) say(u, participle ? NB_STR("be") : NB_STR("become"));
@@ -162,7 +261,7 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if (u->pos != NB_POS_AUX) continue;
-    auxiliary(w, u, participle);
+    auxiliary(w, units, c, u, participle);
     if (i == c->finite || !(u->features & NB_INFINITIVE)) continue;
     if (perfect) modal_perfect(u);
     else modal_infinitive(u);
@@ -180,14 +279,28 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
     nb_unit *u = &units->items[i];
     if (!nb_unit_is(u, "niet") || u->dropped) continue;
     nb_str base = base_of(w, verb);
-    const char *next = i + 1 < c->end ? units->items[i + 1].pos == NB_POS_ADV ? "x" : "" : "";
-    if (!base.len || *next == 'x') return; /* "niet alleen", "niet meer" are of their own */
+    nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
+    if (!base.len || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) return; /* "niet alleen", "niet de eerste" */
     const char *aux = verb->features & NB_PAST ? "did" : verb->features & NB_THIRD ? "does" : "do";
     if (nb_str_starts(base, NB_STR("be ")) || nb_str_eq_c(base, "be")) return;
     say(verb, nb_arena_printf(w->arena, "%s not " NB_STR_FMT, aux, NB_STR_ARG(base)));
     u->dropped = true;
     u->origin = NB_FROM_GRAMMAR;
     return;
+  }
+}
+
+/* "ze" is she or they: the verb's form tells. */
+static void subject_number(nb_units *units, const nb_clause *c) {
+  if (c->finite == NB_NOT_FOUND) return;
+  const nb_unit *verb = &units->items[c->finite];
+  bool plural = nb_str_ends(verb->nl, NB_STR("n")) && !nb_unit_is(verb, "kan") && !nb_unit_is(verb, "kon") && !nb_unit_is(verb, "ben");
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_unit *u = &units->items[i];
+    if (u->pos != NB_POS_PRON || u->origin == NB_FROM_USER) continue;
+    if (nb_unit_is(u, "ze") || nb_unit_is(u, "zij")) u->english = plural ? NB_STR("they") : NB_STR("she");
+    if (i == c->first && i + 1 == c->finite && nb_unit_is(u, "die") && plural) u->english = NB_STR("they");
+    if (i == c->first && i + 1 == c->finite && nb_unit_is(u, "die") && !plural) u->english = NB_STR("that one");
   }
 }
 
@@ -211,8 +324,10 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
   for (size_t i = 0; !status && i < n; i++) {
     const nb_clause *c = &clauses[i];
     rejoin(work, units, c);
+    idioms(work, units, c);
     auxiliaries(work, units, c);
     negation(work, units, c);
+    if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
     progressive(work, units, c);
     for (size_t k = c->first; k < c->end; k++)
       if (nb_unit_is(&units->items[k], "zich")) {
