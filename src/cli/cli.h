@@ -19,9 +19,9 @@ typedef struct cli {
   nb_http *http;         /* made when an address is to be fetched */
   cli_text_reader *read_text;
   cli_output output;
-  size_t done, failed;   /* documents or lines delivered, inputs or lines reported */
-  nb_status failure;     /* of the first that failed */
-  bool progress;         /* a progress line stands on the terminal */
+  size_t done, failed; /* documents or lines delivered, inputs or lines reported */
+  nb_status failure;   /* of the first that failed */
+  bool progress;       /* a progress line stands on the terminal */
 } cli;
 
 /* Each returns the exit status; what it appended to the output is written by main. */
@@ -35,8 +35,8 @@ nb_status cli_doctor(cli *c);
 
 /* --- inputs.c --- */
 
-/* Gets a document and owns it. `line` is true where it is one of many in a JSON Lines input, so that output need not wait.
- * NB_DATA: this document cannot be used, the others can; any other failure ends the run. */
+/* Gets a document and owns it. `line` is true where it is one of many in a JSON Lines input, so that output need not
+ * wait. NB_DATA: this document cannot be used, the others can; any other failure ends the run. */
 typedef nb_status cli_document_fn(cli *c, void *user, nb_document *document, bool line);
 /* All inputs, one document after another. What cannot be read is reported, counted and passed over. */
 nb_status cli_each_document(cli *c, cli_document_fn *fn, void *user);

@@ -34,15 +34,21 @@ static nb_status report(nb_context *ctx, nb_status status) {
 }
 
 static nb_status help(cli *c) {
-  if (c->options->help) cli_help(c->options, &c->output.text);
-  else nb_buf_printf(&c->output.text, "nieuwsbrief %s\n", nb_version());
+  if (c->options->help)
+    cli_help(c->options, &c->output.text);
+  else
+    nb_buf_printf(&c->output.text, "nieuwsbrief %s\n", nb_version());
   return NB_OK;
 }
 
 static nb_status work(cli *c) {
   const cli_options *o = c->options;
-  nb_pipeline_options options = {.size = sizeof options, .engine = o->backend, .url = o->url, .offline = o->offline,
-                                 .glossaries = o->glossaries, .n_glossaries = o->n_glossaries};
+  nb_pipeline_options options = {.size = sizeof options,
+                                 .engine = o->backend,
+                                 .url = o->url,
+                                 .offline = o->offline,
+                                 .glossaries = o->glossaries,
+                                 .n_glossaries = o->n_glossaries};
   nb_status status = nb_pipeline_new(c->ctx, &options, &c->pipeline);
   if (!status) status = run[o->command](c);
   cli_clear_progress(c);
@@ -88,8 +94,10 @@ int main(int argc, char **argv) {
   nb_context *ctx = nb_context_new();
   nb_arena *arena = nb_arena_new();
   nb_status status = NB_INTERNAL;
-  if (ctx && arena) status = command(ctx, arena, argc, argv);
-  else fputs("nieuwsbrief: out of memory\n", stderr);
+  if (ctx && arena)
+    status = command(ctx, arena, argc, argv);
+  else
+    fputs("nieuwsbrief: out of memory\n", stderr);
   nb_arena_free(arena);
   nb_context_free(ctx);
   return (int)status;

@@ -109,7 +109,8 @@ static nb_status lines_of(cli *c, void *user, cli_source *source) {
 static nb_status translate_by_lines(cli *c) {
   const cli_options *o = c->options;
   if (o->format != NB_FORMAT_TEXT || o->from > NB_INPUT_TEXT || o->bilingual || o->explain)
-    return nb_fail(c->ctx, NB_USAGE, "--lines is plain text in and out: no --from, -f, --bilingual or --explain with it");
+    return nb_fail(c->ctx, NB_USAGE,
+                   "--lines is plain text in and out: no --from, -f, --bilingual or --explain with it");
   nb_arena *arena = nb_arena_new();
   if (!arena) return nb_fail_memory(c->ctx);
   nb_status status = nb_pipeline_need(c->pipeline, NB_STAGE_NORMALIZER | NB_STAGE_TRANSLATOR);
