@@ -126,6 +126,8 @@ static nb_status open_named(nb_pipeline *p, const char *engine, nb_translator **
     return nb_fail(p->ctx, NB_USAGE, "no engine '%s': there are glossary, libretranslate, deepl and auto", engine);
   if (p->options.offline)
     return nb_fail(p->ctx, NB_USAGE, "%s is a service on the network, which offline forbids", engine);
+  if (p->options.n_glossaries)
+    nb_log(p->ctx, NB_LOG_WARN, "%s does not read glossary files: they are for the offline engine", engine);
   bool configured = false;
   nb_status status = open_service(p, service, &configured, translator);
   return status || configured ? status : not_configured(p->ctx, service);
