@@ -19,19 +19,25 @@ static nb_status read_document(nb_context *ctx, nb_str bytes, const nb_options *
   nb_input_kind kind = NB_INPUT_AUTO;
   nb_str name = NB_STR("input"), undeclared = NB_STR("");
   if (bytes.len > NB_INPUT_CAP) return nb_fail(ctx, NB_DATA, "input: larger than the limit of %d bytes", NB_INPUT_CAP);
-  if (o->input && !nb_input_kind_of(nb_str_of(o->input), &kind)) return nb_fail(ctx, NB_USAGE, "no input kind '%s'", o->input);
+  if (o->input && !nb_input_kind_of(nb_str_of(o->input), &kind))
+    return nb_fail(ctx, NB_USAGE, "no input kind '%s'", o->input);
   if (kind == NB_INPUT_AUTO) kind = nb_sniff(bytes);
   switch (kind) {
-    case NB_INPUT_HTML: return nb_read_html(ctx, name, bytes, undeclared, document);
-    case NB_INPUT_JSONL: return nb_read_json(ctx, name, bytes, document);
-    case NB_INPUT_FEED: return nb_fail(ctx, NB_DATA, "input: this is a feed, not an article");
-    default: return nb_read_text(ctx, name, bytes, undeclared, document);
+    case NB_INPUT_HTML:
+      return nb_read_html(ctx, name, bytes, undeclared, document);
+    case NB_INPUT_JSONL:
+      return nb_read_json(ctx, name, bytes, document);
+    case NB_INPUT_FEED:
+      return nb_fail(ctx, NB_DATA, "input: this is a feed, not an article");
+    default:
+      return nb_read_text(ctx, name, bytes, undeclared, document);
   }
 }
 
-static nb_status render(nb_pipeline *p, const nb_options *o, nb_format format, const nb_brief *brief, char **out, size_t *len) {
-  nb_render_options options = {.format = format, .bilingual = o->bilingual, .explain = o->explain,
-                               .no_marks = o->no_marks, .width = o->width};
+static nb_status render(nb_pipeline *p, const nb_options *o, nb_format format, const nb_brief *brief, char **out,
+                        size_t *len) {
+  nb_render_options options = {
+      .format = format, .bilingual = o->bilingual, .explain = o->explain, .no_marks = o->no_marks, .width = o->width};
   nb_buf text;
   nb_buf_init(&text, OUTPUT_CAP);
   nb_status status = nb_render(p->ctx, &options, brief, 1, &text);
@@ -46,14 +52,17 @@ static nb_status render(nb_pipeline *p, const nb_options *o, nb_format format, c
   return status ? status : nb_fail_memory(p->ctx);
 }
 
-typedef nb_status make_fn(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_options *o, nb_brief *brief);
+typedef nb_status make_fn(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_options *o,
+                          nb_brief *brief);
 
-static nb_status make_brief(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_options *o, nb_brief *brief) {
+static nb_status make_brief(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_options *o,
+                            nb_brief *brief) {
   nb_brief_options options = {.budget = {o->sentences, o->share, o->words}, .no_position = o->no_position};
   return nb_brief_make(ctx, stages, document, &options, brief);
 }
 
-static nb_status make_whole(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_options *o, nb_brief *brief) {
+static nb_status make_whole(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_options *o,
+                            nb_brief *brief) {
   (void)o;
   return nb_brief_whole(ctx, stages, document, brief);
 }
@@ -80,7 +89,7 @@ nb_status nb_brief_bytes(nb_pipeline *p, const void *bytes, size_t size, const n
   return run(p, make_brief, bytes, size, options, format, out, len);
 }
 
-nb_status nb_translate_bytes(nb_pipeline *p, const void *bytes, size_t size, const nb_options *options, const char *format,
-                             char **out, size_t *len) {
+nb_status nb_translate_bytes(nb_pipeline *p, const void *bytes, size_t size, const nb_options *options,
+                             const char *format, char **out, size_t *len) {
   return run(p, make_whole, bytes, size, options, format, out, len);
 }

@@ -79,8 +79,8 @@ nb_status nb_service_configured(nb_context *ctx, nb_arena *arena, const nb_servi
 
 static nb_status not_configured(nb_context *ctx, const nb_service *s) {
   if (s->needs_key)
-    return nb_fail(ctx, NB_CONFIG, "%s needs a key: set %s, or %s_FILE to a file that holds it", s->name, s->key_variable,
-                   s->key_variable);
+    return nb_fail(ctx, NB_CONFIG, "%s needs a key: set %s, or %s_FILE to a file that holds it", s->name,
+                   s->key_variable, s->key_variable);
   return nb_fail(ctx, NB_CONFIG, "%s needs an address: give --url, or set %s", s->name, s->url_variable);
 }
 
@@ -124,7 +124,10 @@ static nb_status open_named(nb_pipeline *p, const char *engine, nb_translator **
   while (service->name && strcmp(service->name, engine) != 0) service++;
   if (!service->name)
     return nb_fail(p->ctx, NB_USAGE, "no engine '%s': there are glossary, libretranslate, deepl and auto", engine);
-  if (p->options.offline) return nb_fail(p->ctx, NB_USAGE, "%s is a service on the network, which offline forbids", engine);
+  if (p->options.offline)
+    return nb_fail(p->ctx, NB_USAGE, "%s is a service on the network, which offline forbids", engine);
+  if (p->options.n_glossaries)
+    nb_log(p->ctx, NB_LOG_WARN, "%s does not read glossary files: they are for the offline engine", engine);
   bool configured = false;
   nb_status status = open_service(p, service, &configured, translator);
   return status || configured ? status : not_configured(p->ctx, service);
@@ -132,10 +135,12 @@ static nb_status open_named(nb_pipeline *p, const char *engine, nb_translator **
 
 static nb_status open_translator(nb_pipeline *p) {
   const char *engine = p->options.engine ? p->options.engine : "glossary";
+  bool glossary = strcmp(engine, "glossary") == 0, choose = strcmp(engine, "auto") == 0;
+  if (p->options.url && (glossary || choose)) /* a key must not go to an address that it was not meant for */
+    return nb_fail(p->ctx, NB_USAGE, "an address needs the service by name: deepl or libretranslate");
   nb_translator **translator = &p->stages.translator;
-  if (strcmp(engine, "glossary") == 0) return open_glossary(p, translator);
-  if (strcmp(engine, "auto") == 0) return open_auto(p, translator);
-  return open_named(p, engine, translator);
+  if (glossary) return open_glossary(p, translator);
+  return choose ? open_auto(p, translator) : open_named(p, engine, translator);
 }
 
 static nb_status open_stage(nb_pipeline *p, unsigned stage) {
@@ -181,7 +186,9 @@ nb_status nb_pipeline_open(nb_context *ctx, const nb_pipeline_options *options, 
   nb_status status = nb_pipeline_new(ctx, options, &p);
   if (!status)
     status = nb_pipeline_need(p, NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_ANALYSER | NB_STAGE_TRANSLATOR);
-  if (status) nb_pipeline_free(p);
-  else *pipeline = p;
+  if (status)
+    nb_pipeline_free(p);
+  else
+    *pipeline = p;
   return status;
 }

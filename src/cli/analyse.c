@@ -1,4 +1,5 @@
-/* analyse: what was found in each document, one JSON object a line. Offsets are bytes in the sentence's text, as UTF-8. */
+/* analyse: what was found in each document, one JSON object a line. Offsets are bytes in the sentence's text, as UTF-8.
+ */
 #include "cli/cli.h"
 #include "cli/json.h"
 
@@ -28,8 +29,8 @@ static void add_sentences(nb_buf *out, const nb_analysis *a) {
 }
 
 static void add_place(nb_buf *out, const nb_analysis *a, const nb_mention *m) {
-  nb_buf_printf(out, "\"sentence\":%zu,\"first\":%zu,\"last\":%zu,\"start\":%zu,\"end\":%zu", m->sentence, m->first, m->last,
-                m->start, m->end);
+  nb_buf_printf(out, "\"sentence\":%zu,\"first\":%zu,\"last\":%zu,\"start\":%zu,\"end\":%zu", m->sentence, m->first,
+                m->last, m->start, m->end);
   cli_json_member(out, "text", nb_str_sub(a->sentences->items[m->sentence].text, m->start, m->end));
 }
 

@@ -19,9 +19,9 @@ typedef struct cli {
   nb_http *http;         /* made when an address is to be fetched */
   cli_text_reader *read_text;
   cli_output output;
-  size_t done, failed;   /* documents or lines delivered, inputs or lines reported */
-  nb_status failure;     /* of the first that failed */
-  bool progress;         /* a progress line stands on the terminal */
+  size_t done, failed; /* documents or lines delivered, inputs or lines reported */
+  nb_status failure;   /* of the first that failed */
+  bool progress;       /* a progress line stands on the terminal */
 } cli;
 
 /* Each returns the exit status; what it appended to the output is written by main. */
@@ -35,8 +35,8 @@ nb_status cli_doctor(cli *c);
 
 /* --- inputs.c --- */
 
-/* Gets a document and owns it. `line` is true where it is one of many in a JSON Lines input, so that output need not wait.
- * NB_DATA: this document cannot be used, the others can; any other failure ends the run. */
+/* Gets a document and owns it. `line` is true where it is one of many in a JSON Lines input, so that output need not
+ * wait. NB_DATA: this document cannot be used, the others can; any other failure ends the run. */
 typedef nb_status cli_document_fn(cli *c, void *user, nb_document *document, bool line);
 /* All inputs, one document after another. What cannot be read is reported, counted and passed over. */
 nb_status cli_each_document(cli *c, cli_document_fn *fn, void *user);
@@ -57,6 +57,9 @@ void cli_failed(cli *c, nb_status status);
 /* NB_OK; NB_PARTIAL where some inputs failed or an engine took over; the first failure where nothing was delivered. */
 nb_status cli_outcome(const cli *c);
 nb_status cli_need_http(cli *c);
+/* Writes what there is, as cli_output_flush, on a terminal without the progress line. */
+nb_status cli_flush(cli *c);
+void cli_clear_progress(cli *c);
 
 /* --- deliver.c: briefs of a run as one output, or one by one where the input comes line by line --- */
 
@@ -68,6 +71,7 @@ typedef struct cli_briefs {
   nb_brief *briefs;
   size_t n, documents_cap, briefs_cap;
   size_t width;
+  bool rendered; /* some are in the output already */
 } cli_briefs;
 
 nb_status cli_briefs_new(cli *c, size_t width, cli_briefs *briefs);

@@ -34,7 +34,8 @@ static bool stage_row(cli *c, const char *what, unsigned stage, const char *good
 static void dictionary_row(cli *c) {
   const nb_normalizer *normalizer = c->pipeline->stages.normalizer;
   const char *path = normalizer ? nb_normalizer_dictionary(normalizer) : "";
-  row(c, "Dutch spelling", found_or_not(*path), *path ? path : "repairs of spelling need it: apt install hunspell-nl (or set DICPATH)");
+  row(c, "Dutch spelling", found_or_not(*path),
+      *path ? path : "repairs of spelling need it: apt install hunspell-nl (or set DICPATH)");
 }
 
 /* Neither key nor address is shown: an address may hold a password. */
@@ -42,10 +43,14 @@ static void service_row(cli *c, nb_arena *arena, const nb_service *service) {
   const char *key, *address, *main_variable = service->needs_key ? service->key_variable : service->url_variable;
   bool configured = false;
   nb_status status = nb_service_configured(c->ctx, arena, service, NULL, &key, &address, &configured);
-  nb_str text = nb_arena_printf(arena, "optional: set %s%s", main_variable, service->needs_key ? " (or its _FILE)" : "");
-  if (status) row(c, service->name, "wrong", nb_error(c->ctx));
-  else if (configured) row(c, service->name, "ok", key ? "configured, with a key" : "configured, without a key");
-  else row(c, service->name, "not set", text.ptr ? text.ptr : "");
+  nb_str text =
+      nb_arena_printf(arena, "optional: set %s%s", main_variable, service->needs_key ? " (or its _FILE)" : "");
+  if (status)
+    row(c, service->name, "wrong", nb_error(c->ctx));
+  else if (configured)
+    row(c, service->name, "ok", key ? "configured, with a key" : "configured, without a key");
+  else
+    row(c, service->name, "not set", text.ptr ? text.ptr : "");
 }
 
 static void state_row(cli *c) {
@@ -63,7 +68,8 @@ static void locale_row(cli *c) {
   locale_t user = newlocale(LC_CTYPE_MASK, "", (locale_t)0);
   const char *charset = user ? nl_langinfo_l(CODESET, user) : "unknown";
   bool utf8 = strcmp(charset, "UTF-8") == 0;
-  row(c, "terminal", utf8 ? "ok" : charset, utf8 ? charset : "the output is UTF-8: set LANG to such a locale, as C.UTF-8");
+  row(c, "terminal", utf8 ? "ok" : charset,
+      utf8 ? charset : "the output is UTF-8: set LANG to such a locale, as C.UTF-8");
   if (user) freelocale(user);
 }
 

@@ -8,6 +8,8 @@
 #include "cli/cli.h"
 #include "read/fetch.h"
 
+enum { BLANK_CAP = 1024 * 1024, BRACE_CAP = 64 }; /* bytes looked through for the start of an object */
+
 void cli_failed(cli *c, nb_status status) {
   nb_log(c->ctx, NB_LOG_ERROR, "%s", nb_error(c->ctx));
   c->failed++;
@@ -67,10 +69,13 @@ static nb_status one_source(cli *c, const char *input, cli_source_fn *fn, void *
   nb_arena *arena = nb_arena_new();
   if (!arena) return nb_fail_memory(c->ctx);
   cli_source source = {.charset = NB_STR(""), .url = NB_STR("")};
-  nb_status opened = nb_is_address(nb_str_of(input)) ? open_address(c, arena, input, &source) : open_file(c, input, &source);
+  nb_status opened =
+      nb_is_address(nb_str_of(input)) ? open_address(c, arena, input, &source) : open_file(c, input, &source);
   nb_status status = NB_OK;
-  if (opened) cli_failed(c, opened);
-  else status = fn(c, user, &source);
+  if (opened)
+    cli_failed(c, opened);
+  else
+    status = fn(c, user, &source);
   close_source(&source);
   nb_arena_free(arena);
   return status;
@@ -81,6 +86,16 @@ static void show_progress(cli *c, size_t at, const char *input) {
   if (c->options->quiet || c->options->n_inputs < 2 || !isatty(STDERR_FILENO)) return;
   fprintf(stderr, "\r\033[K%zu/%zu %.60s", at + 1, c->options->n_inputs, input);
   c->progress = true;
+}
+
+void cli_clear_progress(cli *c) {
+  if (c->progress) fputs("\r\033[K", stderr);
+  c->progress = false;
+}
+
+nb_status cli_flush(cli *c) {
+  if (c->output.text.len) cli_clear_progress(c);
+  return cli_output_flush(c->ctx, &c->output);
 }
 
 nb_status cli_each_source(cli *c, cli_source_fn *fn, void *user) {
@@ -103,7 +118,8 @@ nb_status cli_source_all(cli *c, cli_source *source, nb_str *bytes) {
     if (status) return status;
   }
   if (lines->bytes.len > NB_INPUT_CAP)
-    return nb_fail(c->ctx, NB_DATA, NB_STR_FMT ": larger than the limit of %d bytes", NB_STR_ARG(lines->name), NB_INPUT_CAP);
+    return nb_fail(c->ctx, NB_DATA, NB_STR_FMT ": larger than the limit of %d bytes", NB_STR_ARG(lines->name),
+                   NB_INPUT_CAP);
   *bytes = nb_buf_str(&lines->bytes);
   return NB_OK;
 }
@@ -139,7 +155,7 @@ static nb_status json_lines(cli *c, documents *d, cli_source *source) {
   while (!status) {
     nb_str line = NB_STR("");
     bool got = false;
-    if (!cli_lines_ready(lines)) status = cli_output_flush(c->ctx, &c->output);
+    if (!cli_lines_ready(lines)) status = cli_flush(c);
     nb_status read = status ? NB_OK : cli_lines_next(c->ctx, lines, &line, &got);
     if (read == NB_DATA || read == NB_IO || read == NB_NOINPUT) cli_failed(c, read);
     if (read == NB_DATA) continue;
@@ -152,27 +168,21 @@ static nb_status json_lines(cli *c, documents *d, cli_source *source) {
   return status;
 }
 
-/* JSON Lines show themselves in the first line, so that a stream of them is not waited for to its end. */
+/* JSON Lines show themselves in the first bytes, so that a stream of them is not waited for to its end. */
 static nb_status is_json_lines(cli *c, cli_source *source, bool *is) {
   cli_lines *lines = &source->lines;
-  nb_str start = NB_STR("");
-  nb_status status = NB_OK;
   *is = false;
-  while (!status) {
-    start = nb_str_trim(nb_buf_str(&lines->bytes));
-    if (start.len || lines->ended) break;
-    status = cli_lines_read(c->ctx, lines);
+  while (lines->bytes.len < BLANK_CAP) {
+    nb_str start = nb_buf_str(&lines->bytes);
+    if (nb_str_starts(start, NB_STR("\xEF\xBB\xBF"))) start = nb_str_sub(start, 3, start.len);
+    start = nb_str_trim(start);
+    bool object = nb_str_starts(start, NB_STR("{"));
+    *is = object && nb_sniff(start) == NB_INPUT_JSONL;
+    if (*is || lines->ended || (start.len && !object) || start.len > BRACE_CAP) return NB_OK;
+    nb_status status = cli_lines_read(c->ctx, lines);
+    if (status) return status;
   }
-  if (status || !nb_str_starts(start, NB_STR("{"))) return status;
-  nb_str line = start;
-  while (!status && nb_str_find(start, NB_STR("\n"), 0) == NB_NOT_FOUND && !lines->ended && start.len < NB_INPUT_CAP) {
-    status = cli_lines_read(c->ctx, lines);
-    start = nb_str_trim(nb_buf_str(&lines->bytes));
-  }
-  nb_str rest = start;
-  nb_str_split(&rest, '\n', &line);
-  *is = nb_sniff(line) == NB_INPUT_JSONL;
-  return status;
+  return NB_OK;
 }
 
 static nb_status is_a_feed(cli *c, nb_str name) {
@@ -186,8 +196,12 @@ static nb_status whole(cli *c, cli_source *source, nb_document **document) {
   if (status) return status;
   nb_input_kind kind = c->options->from == NB_INPUT_AUTO ? nb_sniff(bytes) : c->options->from;
   if (kind == NB_INPUT_FEED) return is_a_feed(c, name);
-  if (kind == NB_INPUT_HTML) status = nb_read_html(c->ctx, name, bytes, source->charset, document);
-  else status = c->read_text(c->ctx, name, bytes, source->charset, document);
+  if (kind == NB_INPUT_JSONL)
+    return nb_fail(c->ctx, NB_DATA, NB_STR_FMT ": JSON Lines that are not UTF-8", NB_STR_ARG(name));
+  if (kind == NB_INPUT_HTML)
+    status = nb_read_html(c->ctx, name, bytes, source->charset, document);
+  else
+    status = c->read_text(c->ctx, name, bytes, source->charset, document);
   if (status || (*document)->url.len || !source->url.len) return status;
   nb_str url = nb_arena_str((*document)->arena, source->url);
   if (url.ptr) (*document)->url = url;

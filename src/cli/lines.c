@@ -61,8 +61,8 @@ static bool take(cli_lines *lines, nb_str *line) {
 }
 
 static nb_status too_long(nb_context *ctx, const cli_lines *lines) {
-  return nb_fail(ctx, NB_DATA, NB_STR_FMT ":%zu: the line is longer than the limit of %zu bytes", NB_STR_ARG(lines->name),
-                 lines->number, lines->cap);
+  return nb_fail(ctx, NB_DATA, NB_STR_FMT ":%zu: the line is longer than the limit of %zu bytes",
+                 NB_STR_ARG(lines->name), lines->number, lines->cap);
 }
 
 static nb_status skip(nb_context *ctx, cli_lines *lines) {

@@ -21,8 +21,8 @@ void cli_lines_free(cli_lines *lines);
 nb_status cli_lines_read(nb_context *ctx, cli_lines *lines);
 /* True when cli_lines_next needs to read nothing. */
 bool cli_lines_ready(cli_lines *lines);
-/* The next line without its end (LF or CRLF), valid until the next call that reads. *got is false at the end of the input.
- * NB_DATA: longer than the cap; the rest of it was skipped and the next call goes on after it. NB_IO. */
+/* The next line without its end (LF or CRLF), valid until the next call that reads. *got is false at the end of the
+ * input. NB_DATA: longer than the cap; the rest of it was skipped and the next call goes on after it. NB_IO. */
 nb_status cli_lines_next(nb_context *ctx, cli_lines *lines, nb_str *line, bool *got);
 
 #endif

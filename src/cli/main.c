@@ -17,8 +17,8 @@ static void print_message(void *user, nb_log_level level, const char *message) {
   const cli_options *o = c->options;
   nb_log_level shown = o->quiet ? NB_LOG_ERROR : o->verbose ? NB_LOG_DEBUG : NB_LOG_WARN;
   if (level > shown) return;
-  fprintf(stderr, "%snieuwsbrief: %s\n", c->progress ? "\r\033[K" : "", message);
-  c->progress = false;
+  cli_clear_progress(c);
+  fprintf(stderr, "nieuwsbrief: %s\n", message);
 }
 
 /* A descriptor that was closed must not be taken by the next file that is opened: output would go into it. */
@@ -34,19 +34,24 @@ static nb_status report(nb_context *ctx, nb_status status) {
 }
 
 static nb_status help(cli *c) {
-  if (c->options->help) cli_help(c->options, &c->output.text);
-  else nb_buf_printf(&c->output.text, "nieuwsbrief %s\n", nb_version());
+  if (c->options->help)
+    cli_help(c->options, &c->output.text);
+  else
+    nb_buf_printf(&c->output.text, "nieuwsbrief %s\n", nb_version());
   return NB_OK;
 }
 
 static nb_status work(cli *c) {
   const cli_options *o = c->options;
-  nb_pipeline_options options = {.size = sizeof options, .engine = o->backend, .url = o->url, .offline = o->offline,
-                                 .glossaries = o->glossaries, .n_glossaries = o->n_glossaries};
+  nb_pipeline_options options = {.size = sizeof options,
+                                 .engine = o->backend,
+                                 .url = o->url,
+                                 .offline = o->offline,
+                                 .glossaries = o->glossaries,
+                                 .n_glossaries = o->n_glossaries};
   nb_status status = nb_pipeline_new(c->ctx, &options, &c->pipeline);
   if (!status) status = run[o->command](c);
-  if (c->progress) fputs("\r\033[K", stderr);
-  c->progress = false;
+  cli_clear_progress(c);
   return status;
 }
 
@@ -89,8 +94,10 @@ int main(int argc, char **argv) {
   nb_context *ctx = nb_context_new();
   nb_arena *arena = nb_arena_new();
   nb_status status = NB_INTERNAL;
-  if (ctx && arena) status = command(ctx, arena, argc, argv);
-  else fputs("nieuwsbrief: out of memory\n", stderr);
+  if (ctx && arena)
+    status = command(ctx, arena, argc, argv);
+  else
+    fputs("nieuwsbrief: out of memory\n", stderr);
   nb_arena_free(arena);
   nb_context_free(ctx);
   return (int)status;

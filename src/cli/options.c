@@ -6,8 +6,16 @@
 
 #include "cli/nearest.h"
 
-enum { B = 1 << CLI_BRIEF, T = 1 << CLI_TRANSLATE, S = 1 << CLI_SUMMARIZE, E = 1 << CLI_SENTENCES, A = 1 << CLI_ANALYSE,
-       D = 1 << CLI_DIGEST, K = 1 << CLI_DOCTOR, ALL = (1 << CLI_COMMANDS) - 1 };
+enum {
+  B = 1 << CLI_BRIEF,
+  T = 1 << CLI_TRANSLATE,
+  S = 1 << CLI_SUMMARIZE,
+  E = 1 << CLI_SENTENCES,
+  A = 1 << CLI_ANALYSE,
+  D = 1 << CLI_DIGEST,
+  K = 1 << CLI_DOCTOR,
+  ALL = (1 << CLI_COMMANDS) - 1
+};
 enum { LARGEST_COUNT = 1000000, HELP_COLUMN = 26 };
 
 static const struct command {
@@ -35,29 +43,33 @@ typedef nb_status set_fn(parse *p, const option *o, const char *value);
 static set_fn set_flag, set_text, set_from, set_format, set_length, set_words, add_glossary;
 
 static const struct option {
-  char letter;          /* 0: none */
+  char letter; /* 0: none */
   const char *name;
   const char *argument; /* NULL: a flag */
   unsigned commands;    /* that take it */
   set_fn *set;
-  size_t field;         /* for set_flag and set_text */
-  const char *help;     /* lines of at most 53 columns */
+  size_t field;     /* for set_flag and set_text */
+  const char *help; /* lines of at most 53 columns */
 } options_table[] = {
 #define FIELD(name) offsetof(cli_options, name)
-    {'n', "length", "N|P%", B | S | D, set_length, 0, "sentences of a brief, or their share (default 5;\ndigest: a number, default 3)"},
+    {'n', "length", "N|P%", B | S | D, set_length, 0,
+     "sentences of a brief, or their share (default 5;\ndigest: a number, default 3)"},
     {0, "words", "N", B | S, set_words, 0, "at most N Dutch words"},
     {0, "no-position", NULL, B | S, set_flag, FIELD(no_position), "choose without regard to the place in the article"},
     {'b', "backend", "ENGINE", B | T | D, set_text, FIELD(backend),
-     "glossary (offline; the default), libretranslate,\ndeepl, or auto: a service if one is configured, and\nthe glossary where it fails"},
+     "glossary (offline; the default), libretranslate,\ndeepl, or auto: a service if one is configured, and\nthe "
+     "glossary where it fails"},
     {0, "url", "ADDRESS", B | T | D, set_text, FIELD(url), "address of the service that -b names"},
     {0, "offline", NULL, B | T | S | E | A | D, set_flag, FIELD(offline), "open no connection whatever"},
-    {'g', "glossary", "FILE", B | T | D, add_glossary, 0, "your own terms; see nieuwsbrief-glossary(5);\nmay be given more than once"},
+    {'g', "glossary", "FILE", B | T | D, add_glossary, 0,
+     "your own terms; see nieuwsbrief-glossary(5);\nmay be given more than once"},
     {0, "lines", NULL, T, set_flag, FIELD(lines), "exactly one line out for each line in"},
     {0, "from", "KIND", B | T | S | E | A, set_from, 0, "text, html or jsonl (default auto: by content)"},
     {'f', "format", "FORMAT", B | T | S | D, set_format, 0, "text (default), markdown, html, json or jsonl"},
     {'o', "output", "FILE", B | T | S | E | A | D, set_text, FIELD(output), "write FILE, whole or not at all"},
     {0, "bilingual", NULL, B | T | D, set_flag, FIELD(bilingual), "the Dutch beside the English"},
-    {0, "explain", NULL, B | T | S | D, set_flag, FIELD(explain), "why each sentence was chosen, where words came from"},
+    {0, "explain", NULL, B | T | S | D, set_flag, FIELD(explain),
+     "why each sentence was chosen, where words came from"},
     {0, "no-marks", NULL, B | T | D, set_flag, FIELD(no_marks), "no * before words that could not be translated"},
     {0, "state", "FILE", D | K, set_text, FIELD(state),
      "what was seen (default\n$XDG_STATE_HOME/nieuwsbrief/digest.sqlite)"},
@@ -149,7 +161,8 @@ static nb_status unknown(parse *p, nb_str name) {
   const char *near = NULL;
   for (size_t i = 0; i < N_OPTIONS; i++)
     if (cli_nearer(name, nb_str_of(options_table[i].name), &best)) near = options_table[i].name;
-  if (near) return nb_fail(p->ctx, NB_USAGE, "unknown option --" NB_STR_FMT "; did you mean --%s?", NB_STR_ARG(name), near);
+  if (near)
+    return nb_fail(p->ctx, NB_USAGE, "unknown option --" NB_STR_FMT "; did you mean --%s?", NB_STR_ARG(name), near);
   return nb_fail(p->ctx, NB_USAGE, "unknown option --" NB_STR_FMT, NB_STR_ARG(name));
 }
 
@@ -219,7 +232,8 @@ static nb_status check(parse *p, unsigned used) {
     return status;
   }
   if (o->help || o->version) return NB_OK;
-  if (o->command == CLI_DIGEST && o->n_inputs == 0) return nb_fail(p->ctx, NB_USAGE, "digest needs a feed: a file or an address");
+  if (o->command == CLI_DIGEST && o->n_inputs == 0)
+    return nb_fail(p->ctx, NB_USAGE, "digest needs a feed: a file or an address");
   if (o->command == CLI_DIGEST && o->budget.share > 0)
     return nb_fail(p->ctx, NB_USAGE, "digest takes a number of sentences with -n, no share");
   if (o->command == CLI_DOCTOR && o->n_inputs > 0) return nb_fail(p->ctx, NB_USAGE, "doctor takes no files");
@@ -234,23 +248,30 @@ nb_status cli_options_parse(nb_context *ctx, nb_arena *arena, int argc, char **a
   nb_status status = NB_OK;
   char **end = argv + argc; /* argv[argc] is NULL: a missing value reads as NULL */
   for (char **arg = argv + (argc > 0); !status && arg < end; arg++) {
-    if (p.operands_only || **arg != '-' || !(*arg)[1]) status = operand(&p, *arg);
-    else if (strcmp(*arg, "--") == 0) p.operands_only = true;
-    else if ((*arg)[1] == '-') status = long_option(&p, &arg, &used);
-    else status = short_options(&p, &arg, &used);
+    if (p.operands_only || **arg != '-' || !(*arg)[1])
+      status = operand(&p, *arg);
+    else if (strcmp(*arg, "--") == 0)
+      p.operands_only = true;
+    else if ((*arg)[1] == '-')
+      status = long_option(&p, &arg, &used);
+    else
+      status = short_options(&p, &arg, &used);
   }
   return status ? status : check(&p, used);
 }
 
 static void help_option(const option *o, nb_buf *out) {
   size_t start = out->len;
-  if (o->letter) nb_buf_printf(out, "  -%c, --%s", o->letter, o->name);
-  else nb_buf_printf(out, "      --%s", o->name);
+  if (o->letter)
+    nb_buf_printf(out, "  -%c, --%s", o->letter, o->name);
+  else
+    nb_buf_printf(out, "      --%s", o->name);
   if (o->argument) nb_buf_printf(out, " %s", o->argument);
   size_t column = out->len - start;
   nb_str rest = nb_str_of(o->help), line;
   while (nb_str_split(&rest, '\n', &line)) {
-    nb_buf_printf(out, "%*s" NB_STR_FMT "\n", (int)(column < HELP_COLUMN ? HELP_COLUMN - column : 1), "", NB_STR_ARG(line));
+    nb_buf_printf(out, "%*s" NB_STR_FMT "\n", (int)(column < HELP_COLUMN ? HELP_COLUMN - column : 1), "",
+                  NB_STR_ARG(line));
     column = 0;
   }
 }
@@ -277,8 +298,9 @@ void cli_help(const cli_options *options, nb_buf *out) {
   const struct command *command = &commands[options->command];
   bool whole = !options->command_given;
   if (whole)
-    nb_buf_add_c(out, "Usage: nieuwsbrief [COMMAND] [OPTION]... [FILE|URL|-]...\n\n"
-                      "Dutch news in, a short, faithful English brief out. Offline by default.\n");
+    nb_buf_add_c(out,
+                 "Usage: nieuwsbrief [COMMAND] [OPTION]... [FILE|URL|-]...\n\n"
+                 "Dutch news in, a short, faithful English brief out. Offline by default.\n");
   else
     nb_buf_printf(out, "Usage: nieuwsbrief %s [OPTION]...%s%s\n\n%s\n", command->name, *command->operands ? " " : "",
                   command->operands, command->help);

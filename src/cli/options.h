@@ -9,7 +9,14 @@
 #include "summarise/summary.h"
 
 typedef enum cli_command {
-  CLI_BRIEF, CLI_TRANSLATE, CLI_SUMMARIZE, CLI_SENTENCES, CLI_ANALYSE, CLI_DIGEST, CLI_DOCTOR, CLI_COMMANDS
+  CLI_BRIEF,
+  CLI_TRANSLATE,
+  CLI_SUMMARIZE,
+  CLI_SENTENCES,
+  CLI_ANALYSE,
+  CLI_DIGEST,
+  CLI_DOCTOR,
+  CLI_COMMANDS
 } cli_command;
 
 typedef struct cli_options {

@@ -29,7 +29,8 @@ static nb_status failed(nb_context *ctx) {
 }
 
 static nb_status check_text(nb_context *ctx, const nb_buf *text) {
-  if (text->status == NB_DATA) return nb_fail(ctx, NB_DATA, "the output is larger than the limit of %zu bytes", text->max);
+  if (text->status == NB_DATA)
+    return nb_fail(ctx, NB_DATA, "the output is larger than the limit of %zu bytes", text->max);
   return text->status ? nb_fail_memory(ctx) : NB_OK;
 }
 

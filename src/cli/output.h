@@ -13,8 +13,8 @@ typedef struct cli_output {
 
 void cli_output_init(cli_output *output, const char *path);
 void cli_output_free(cli_output *output);
-/* Writes what is there to standard output; for a file nothing happens before cli_output_end. NB_IO; a reader that has gone
- * away ends the process silently, as it does for other filters. */
+/* Writes what is there to standard output; for a file nothing happens before cli_output_end. NB_IO; a reader that has
+ * gone away ends the process silently, as it does for other filters. */
 nb_status cli_output_flush(nb_context *ctx, cli_output *output);
 /* The same once more, and the file; standard output is closed, because some file systems tell of a failure only then.
  * Does nothing where the output has ended. */

@@ -12,11 +12,14 @@ static nb_status read_lines(nb_context *ctx, nb_str name, nb_str bytes, nb_str d
   nb_str rest = d->text, line;
   while (!status && nb_str_split(&rest, '\n', &line)) {
     size_t start = (size_t)(line.ptr - d->text.ptr);
-    if (nb_str_trim(line).len && !nb_document_add(d, NB_PARAGRAPH, start, start + line.len)) status = nb_fail_memory(ctx);
+    if (nb_str_trim(line).len && !nb_document_add(d, NB_PARAGRAPH, start, start + line.len))
+      status = nb_fail_memory(ctx);
   }
   if (!status && d->n_blocks == 0) status = nb_fail(ctx, NB_DATA, NB_STR_FMT ": no text in it", NB_STR_ARG(name));
-  if (status) nb_document_free(d);
-  else *document = d;
+  if (status)
+    nb_document_free(d);
+  else
+    *document = d;
   return status;
 }
 
@@ -43,8 +46,10 @@ static nb_status one(cli *c, void *user, nb_document *document, bool line) {
   nb_status status = NB_OK;
   for (size_t i = 0; !status && i < document->n_blocks; i++) {
     const nb_block *block = &document->blocks[i];
-    if (block->kind == NB_SENTENCE) add_sentence(c, block->text);
-    else status = split(c, document->arena, block->text);
+    if (block->kind == NB_SENTENCE)
+      add_sentence(c, block->text);
+    else
+      status = split(c, document->arena, block->text);
   }
   nb_document_free(document);
   return status;

@@ -100,7 +100,7 @@ static nb_status lines_of(cli *c, void *user, cli_source *source) {
   nb_status status = NB_OK;
   source->lines.cap = LONGEST_LINE;
   for (bool more = true; more && !status;) {
-    if (!cli_lines_ready(&source->lines)) status = cli_output_flush(c->ctx, &c->output);
+    if (!cli_lines_ready(&source->lines)) status = cli_flush(c);
     if (!status) status = batch(c, user, source, &more);
   }
   return status;
@@ -109,7 +109,8 @@ static nb_status lines_of(cli *c, void *user, cli_source *source) {
 static nb_status translate_by_lines(cli *c) {
   const cli_options *o = c->options;
   if (o->format != NB_FORMAT_TEXT || o->from > NB_INPUT_TEXT || o->bilingual || o->explain)
-    return nb_fail(c->ctx, NB_USAGE, "--lines is plain text in and out: no --from, -f, --bilingual or --explain with it");
+    return nb_fail(c->ctx, NB_USAGE,
+                   "--lines is plain text in and out: no --from, -f, --bilingual or --explain with it");
   nb_arena *arena = nb_arena_new();
   if (!arena) return nb_fail_memory(c->ctx);
   nb_status status = nb_pipeline_need(c->pipeline, NB_STAGE_NORMALIZER | NB_STAGE_TRANSLATOR);

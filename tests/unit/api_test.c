@@ -91,7 +91,8 @@ static void says_what_is_wrong(void **state) {
   assert_int_equal(nb_brief_bytes(f->pipeline, "", 0, NULL, "text", &out, &len), NB_DATA);
   assert_int_equal(nb_brief_bytes(f->pipeline, feed, sizeof feed - 1, NULL, "text", &out, &len), NB_DATA);
   nb_options options = {.size = sizeof options, .input = "pdf"};
-  assert_int_equal(nb_translate_bytes(f->pipeline, article, sizeof article - 1, &options, "text", &out, &len), NB_USAGE);
+  assert_int_equal(nb_translate_bytes(f->pipeline, article, sizeof article - 1, &options, "text", &out, &len),
+                   NB_USAGE);
   options = (nb_options){.size = sizeof options, .share = 1.5};
   assert_int_equal(nb_brief_bytes(f->pipeline, article, sizeof article - 1, &options, "text", &out, &len), NB_USAGE);
   assert_null(out);
@@ -113,8 +114,11 @@ static void refuses_engines(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(makes_briefs),       cmocka_unit_test(translates_all_of_it), cmocka_unit_test(reads_what_the_caller_has),
-      cmocka_unit_test(says_what_is_wrong), cmocka_unit_test(refuses_engines),
+      cmocka_unit_test(makes_briefs),
+      cmocka_unit_test(translates_all_of_it),
+      cmocka_unit_test(reads_what_the_caller_has),
+      cmocka_unit_test(says_what_is_wrong),
+      cmocka_unit_test(refuses_engines),
   };
   return cmocka_run_group_tests(tests, open_pipeline, close_pipeline);
 }
