@@ -20,6 +20,7 @@ enum {
 typedef struct piece {
   nb_block_kind kind;
   bool loose;        /* in a div or cell, not in a paragraph */
+  bool asks;         /* for consent to cookies */
   size_t start, end; /* in walk->text */
   size_t link, bold; /* bytes of it in links, in bold */
   xmlNode *owner;    /* the element that its borders belong to */
@@ -39,6 +40,7 @@ typedef struct walk {
   bool br;
   bool strict; /* leave out what its class speaks against */
   bool all;    /* keep what stands in links and outside paragraphs */
+  bool about_privacy; /* an article about cookies asks for none */
   const xmlNode *h1;
   struct {
     const xmlNode *node;
@@ -93,7 +95,7 @@ static void classify(piece *p, bool *credit) {
 /* Bytes that speak for the place where the piece stands. */
 static size_t weight(const walk *w, const piece *p) {
   nb_str s = text_of(w, p);
-  if (p->kind == NB_HEADING || 2 * p->link > s.len) return 0;
+  if (p->kind == NB_HEADING || p->asks || 2 * p->link > s.len) return 0;
   bool ends = nb_ends_sentence(s);
   if (p->loose && (s.len < LOOSE_TEXT || !ends) && s.len < LONG_TEXT) return 0;
   return ends || s.len >= LONG_TEXT ? s.len - p->link : 0;
@@ -126,6 +128,7 @@ static nb_status flush(walk *w) {
   if (w->n >= PIECES_CAP)
     return nb_fail(w->ctx, NB_DATA, NB_STR_FMT ": more than %d paragraphs", NB_STR_ARG(w->d->name), (int)PIECES_CAP);
   if (!nb_arena_grow(w->scratch, &w->pieces, &w->cap, w->n + 1, sizeof *w->pieces)) return nb_fail_memory(w->ctx);
+  p.asks = !w->about_privacy && nb_asks_consent(s);
   w->pieces[w->n++] = p;
   add_mass(p.owner, weight(w, &p));
   return NB_OK;
@@ -135,12 +138,16 @@ static bool is_bold(const xmlNode *node) {
   return is_named(node, "b") || is_named(node, "strong");
 }
 
+/* A cite in a quotation ends the quoted text, unless it is a part of the line about the speaker. */
+static bool ends_quote(const xmlNode *cite) {
+  for (const xmlNode *up = cite->parent; up && up->type == XML_ELEMENT_NODE && !is_named(up, "footer"); up = up->parent)
+    if (nb_html_element(up) == NB_EL_QUOTE) return true;
+  return false;
+}
+
 static bool is_border(const xmlNode *node) {
   nb_element e = nb_html_element(node);
-  if (e == NB_EL_INLINE && is_named(node, "cite")) {
-    for (const xmlNode *up = node->parent; up && up->type == XML_ELEMENT_NODE; up = up->parent)
-      if (nb_html_element(up) == NB_EL_QUOTE) return true;
-  }
+  if (e == NB_EL_INLINE && is_named(node, "cite")) return ends_quote(node);
   return e != NB_EL_INLINE && e != NB_EL_BREAK;
 }
 
@@ -272,7 +279,7 @@ static bool is_kept(const walk *w, const piece *p) {
   if (nb_looks_furniture(s) || is_date(s) || nb_str_eq(s, w->d->title)) return false;
   if (w->all) return true;
   if (p->kind == NB_LIST_ITEM) return 3 * p->link <= s.len;
-  return 2 * p->link <= s.len && (!p->loose || weight(w, p) > 0);
+  return 2 * p->link <= s.len && (!p->loose || p->asks || weight(w, p) > 0);
 }
 
 /* Pages print text twice, for small and for large screens. NB_INTERNAL: out of memory. */
@@ -306,7 +313,6 @@ static void drop_all(walk *w) {
 
 /* Empties the pieces that are no part of the article. NB_DATA: most of its text asks for consent. */
 static nb_status choose(walk *w, const xmlNode *article, bool fragment) {
-  bool about_privacy = w->d->date.len && nb_speaks_of_privacy(w->d->title);
   bool marked = fragment || w->d->date.len || nb_html_rank(article) < 2;
   size_t kept = 0, asking = 0;
   const xmlNode *parent = NULL; /* of the piece before, and whether that is in the article */
@@ -317,15 +323,11 @@ static nb_status choose(walk *w, const xmlNode *article, bool fragment) {
     parent = p->owner == article ? NULL : p->owner->parent;
     before = before && !inside;
     bool keep = (inside || (before && p->kind == NB_LEAD)) && is_kept(w, p);
-    size_t mass = weight(w, p);
     nb_str s = text_of(w, p);
-    if (keep && !about_privacy && nb_asks_consent(s)) {
-      asking += mass;
-      keep = false;
-    }
-    if (keep) kept += mass;
-    else p->end = p->start;
+    if (keep && p->asks) asking += s.len;
+    else if (keep) kept += weight(w, p);
     if (p->kind == NB_PARAGRAPH && nb_looks_heading(s)) p->kind = NB_HEADING;
+    if (!keep || p->asks) p->end = p->start;
   }
   if (asking > kept)
     return nb_fail(w->ctx, NB_DATA, NB_STR_FMT ": no article, only a notice about cookies or consent", NB_STR_ARG(w->d->name));
@@ -386,6 +388,7 @@ static nb_status run(walk *w, xmlNode *root, bool fragment) {
 
 nb_status nb_html_extract(nb_context *ctx, xmlNode *root, const xmlNode *h1, bool fragment, nb_document *document) {
   walk w = {.ctx = ctx, .scratch = nb_arena_new(), .d = document, .h1 = h1};
+  w.about_privacy = document->date.len && nb_speaks_of_privacy(document->title);
   nb_buf_init(&w.text, 4 * (size_t)NB_INPUT_CAP);
   nb_status status = w.scratch ? run(&w, root, fragment) : nb_fail_memory(ctx);
   nb_buf_free(&w.text);

@@ -77,22 +77,6 @@ static bool begins_lower(nb_str s) {
   return s.len && nb_is_lower(nb_utf8_next(s, &pos));
 }
 
-static bool looks_short(nb_str s, size_t words, size_t question_words, size_t bytes) {
-  s = nb_str_trim(s);
-  if (s.len == 0 || s.len > bytes || begins_lower(s) || nb_str_ends(s, NB_STR(","))) return false;
-  size_t end;
-  if (last_mark(s, &end) == '?') return nb_words(s) <= question_words;
-  return !nb_ends_sentence(s) && nb_words(s) <= words;
-}
-
-bool nb_looks_heading(nb_str s) {
-  return looks_short(s, 12, 8, 120);
-}
-
-bool nb_looks_title(nb_str s) {
-  return looks_short(s, 22, 18, 200);
-}
-
 static bool starts_nocase(nb_str s, nb_str prefix) {
   return s.len >= prefix.len && nb_str_eq_nocase(nb_str_sub(s, 0, prefix.len), prefix);
 }
@@ -215,6 +199,23 @@ bool nb_looks_pull_quote(nb_str s, size_t *quote_end, size_t *who) {
   while (*who < s.len && (s.ptr[*who] == ' ' || s.ptr[*who] == '\n' || s.ptr[*who] == '\r' || s.ptr[*who] == '\t')) ++*who;
   *who = skip_dash(s, *who);
   return begins_upper(s) && looks_who(nb_str_sub(s, *who, s.len));
+}
+
+static bool looks_short(nb_str s, size_t words, size_t question_words, size_t bytes) {
+  s = nb_str_trim(s);
+  if (s.len == 0 || s.len > bytes || begins_lower(s) || nb_str_ends(s, NB_STR(","))) return false;
+  size_t end;
+  if (last_mark(s, &end) == '?') return nb_words(s) <= question_words;
+  return !nb_ends_sentence(s) && nb_words(s) <= words;
+}
+
+bool nb_looks_heading(nb_str s) {
+  size_t quote_end, who;
+  return looks_short(s, 12, 8, 120) && !nb_looks_pull_quote(nb_str_trim(s), &quote_end, &who);
+}
+
+bool nb_looks_title(nb_str s) {
+  return looks_short(s, 22, 18, 200);
 }
 
 static bool digits(nb_str s, size_t *at, size_t least, size_t most) {

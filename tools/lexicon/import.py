@@ -193,7 +193,7 @@ def names(data):
                     parts[x][y] += 1
     for x, counts in parts.items():       # Vladimir Poetin / Vladimir Putin: Poetin is Putin
         y, n = counts.most_common(1)[0]
-        if x != y and n >= 2 and n >= 0.8 * sum(counts.values()):
+        if x != y and n >= 3 and n >= 0.9 * sum(counts.values()):
             bracketed.setdefault(x, (y, ""))
     return ((nl, en, kind) for nl, (en, kind) in sorted(bracketed.items()))
 

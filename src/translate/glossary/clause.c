@@ -1,5 +1,8 @@
 #include "translate/glossary/clause.h"
 
+/* Bounds that no sentence of news comes near, so that hostile text costs linear time. */
+enum { LONGEST_CLAUSE = 120, DEEPEST_PHRASE = 6 };
+
 bool nb_is_finite(const nb_unit *u) {
   return (u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & NB_FINITE;
 }
@@ -53,6 +56,23 @@ static bool is_coordinator(const nb_unit *u) {
   return u->pos == NB_POS_CCONJ && (nb_unit_is(u, "en") || nb_unit_is(u, "maar") || nb_unit_is(u, "of") || nb_unit_is(u, "want"));
 }
 
+static bool infinitive_shape(const nb_unit *u) {
+  return nb_str_eq(u->nl, u->lemma);
+}
+
+/* A finite verb, or one that has the shape of the plural and of the infinitive ("waar jongeren elkaar kunnen ontmoeten"). */
+static bool could_be_finite(const nb_units *units, size_t i) {
+  const nb_unit *u = &units->items[i];
+  bool verb = u->pos == NB_POS_VERB || u->pos == NB_POS_AUX;
+  return nb_is_finite(u) || (verb && infinitive_shape(u) && (i == 0 || !nb_unit_is(&units->items[i - 1], "te")));
+}
+
+static bool verb_in(const nb_units *units, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++)
+    if (could_be_finite(units, i)) return true;
+  return false;
+}
+
 static size_t next_end(const nb_units *units, size_t i) {
   while (i < units->n && !ends_clause(units, i)) i++;
   return i;
@@ -60,7 +80,8 @@ static size_t next_end(const nb_units *units, size_t i) {
 
 /* The end of the sentence or quotation that unit i stands in: commas do not end it. */
 static size_t strong_end(const nb_units *units, size_t i) {
-  while (i < units->n && !(ends_clause(units, i) && !is_mark(&units->items[i], ","))) i++;
+  size_t limit = units->n - i > LONGEST_CLAUSE ? i + LONGEST_CLAUSE : units->n;
+  while (i < limit && !(ends_clause(units, i) && !is_mark(&units->items[i], ","))) i++;
   return i;
 }
 
@@ -105,14 +126,10 @@ static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool s
   bool verb_behind = i + 1 < units->n && nb_is_finite(&units->items[i + 1]);
   if (is_relative_word(u) || (nb_unit_is(u, "waar") && u->pos == NB_POS_ADV)) {
     if (sentence_start && verb_behind) return NB_CLAUSE_FRAGMENT; /* "Die stuurden troepen": a demonstrative */
-    return finite_in(units, i + 1, end) && !sentence_start ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
+    return verb_in(units, i + 1, end) && !sentence_start ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
   }
   if (u->pos != NB_POS_SCONJ || !finite_in(units, i + 1, strong_end(units, i + 1))) return NB_CLAUSE_FRAGMENT;
   return sentence_start && verb_behind ? NB_CLAUSE_FRAGMENT : NB_CLAUSE_SUB; /* "Waarom ging hij": a question */
-}
-
-static bool infinitive_shape(const nb_unit *u) {
-  return nb_str_eq(u->nl, u->lemma);
 }
 
 /* Main clauses: the first finite verb; others: the last, one that cannot be an infinitive before one that can. */
@@ -151,10 +168,25 @@ static void opener(nb_units *units, const nb_clause *c) {
   u->english = person ? NB_STR("who") : comma ? NB_STR("which") : NB_STR("that");
 }
 
+/* A subordinate clause without a finite verb: the tagger took it for an infinitive. Of several the auxiliary, else the last. */
+static size_t plural_verb(nb_units *units, const nb_clause *c) {
+  size_t found = NB_NOT_FOUND;
+  for (size_t i = c->first; i < c->end; i++) {
+    if (!could_be_finite(units, i)) continue;
+    if (found == NB_NOT_FOUND || units->items[found].pos != NB_POS_AUX) found = i;
+  }
+  if (found == NB_NOT_FOUND) return found;
+  nb_unit *u = &units->items[found];
+  u->features = (u->features & ~(unsigned)NB_INFINITIVE) | NB_FINITE;
+  return found;
+}
+
 static void finish(nb_units *units, nb_clause *c) {
   c->first = c->start;
   while (c->first < c->end && (units->items[c->first].pos == NB_POS_PUNCT || is_coordinator(&units->items[c->first]))) c->first++;
   c->finite = c->kind == NB_CLAUSE_INFINITIVE ? NB_NOT_FOUND : finite_verb(units, c);
+  bool sub = c->kind == NB_CLAUSE_SUB || c->kind == NB_CLAUSE_RELATIVE;
+  if (sub && c->finite == NB_NOT_FOUND) c->finite = plural_verb(units, c);
   if (c->kind == NB_CLAUSE_FRAGMENT && c->finite != NB_NOT_FOUND) c->kind = NB_CLAUSE_MAIN;
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
@@ -177,7 +209,7 @@ nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, 
   bool words = false; /* the open clause has a word already */
   for (size_t i = 0; i < units->n; i++) {
     const nb_unit *u = &units->items[i];
-    if (ends_clause(units, i)) {
+    if (ends_clause(units, i) || i - start >= LONGEST_CLAUSE) {
       if (words) {
         c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
         finish(units, &c[(*n)++]);
@@ -219,7 +251,7 @@ static bool modifies(const nb_units *units, size_t i, size_t end) {
          u->features & NB_PRESENT_PART;
 }
 
-size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
+static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth) {
   size_t k = i;
   if (k < end && units->items[k].pos == NB_POS_PRON) return k + 1;
   while (k < end && modifies(units, k, end)) k++;
@@ -230,13 +262,13 @@ size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
   }
   if (k == head) return i;
   if (k < end && is_quote(&units->items[k]) && !ends_clause(units, k)) k++;
-  if (k + 1 < end && nb_unit_is(&units->items[k], "van")) {
-    size_t after = nb_noun_phrase(units, k + 1, end);
-    if (after > k + 1) return after;
-  }
-  if (k + 1 < end && nb_unit_is(&units->items[k], "en")) {
-    size_t after = nb_noun_phrase(units, k + 1, end);
+  if (k + 1 < end && depth < DEEPEST_PHRASE && (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en"))) {
+    size_t after = noun_phrase(units, k + 1, end, depth + 1);
     if (after > k + 1) return after;
   }
   return k;
+}
+
+size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
+  return noun_phrase(units, i, end, 0);
 }

@@ -29,6 +29,12 @@ static bool silent(const nb_unit *u) {
   return u->dropped || u->english.len == 0;
 }
 
+/* Behind an opening quotation mark, a colon or a bar the English has a capital where the Dutch has one. */
+static bool capital_behind(const nb_units *units, const nb_unit *mark) {
+  const nb_unit *next = mark + 1;
+  return next < units->items + units->n && nb_str_capital(next->nl);
+}
+
 /* English capitals: the first word, and what has one by itself. A Dutch capital at a start is not carried to another place. */
 static bool add_word(nb_buf *out, nb_arena *arena, const nb_unit *u, bool first) {
   nb_str text = u->english;
@@ -76,6 +82,8 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
         break;
       }
     glued = g == TO_RIGHT || opening || (g == AS_IN_DUTCH && next_close);
+    bool bar = u->pos == NB_POS_PUNCT && (nb_str_eq_c(u->nl, "|") || nb_str_eq_c(u->nl, ":"));
+    if ((opening || bar) && capital_behind(units, u)) first = true;
     if (g == TO_LEFT && (nb_str_eq_c(u->english, "?") || nb_str_eq_c(u->english, "!") || nb_str_eq_c(u->english, "."))) first = true;
   }
   *english = out.status ? (nb_str){NULL, 0} : nb_arena_str(work->arena, nb_buf_str(&out));

@@ -94,6 +94,7 @@ static bool name_particle(const source *s, size_t i) {
   for (size_t k = 0; k < sizeof particles / sizeof *particles; k++) particle = particle || nb_str_eq_c(s->tokens[i].text, particles[k]);
   if (!particle || i + 1 >= s->n || !nb_str_capital(s->tokens[i + 1].text) || nb_str_all_caps(s->tokens[i + 1].text)) return false;
   nb_str next = s->tokens[i + 1].text;
+  if (next.len > 1 && next.ptr[1] >= 'A' && next.ptr[1] <= 'Z') return false; /* "De NAVO-top" */
   nb_name found;
   if (nb_lexicon_name(s->work->lexicon, next, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
   nb_reading r[1];
@@ -111,6 +112,16 @@ static bool is_name_here(const source *s, size_t i, size_t n, nb_str words, cons
   return nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, words), r, 1) == 0;
 }
 
+/* Places whose English name has an article of its own. */
+static nb_str with_article(const source *s, size_t i, nb_str english) {
+  static const char *const table[] = {"Netherlands", "United States", "United Kingdom", "Philippines", "United Arab Emirates", "Gambia",
+                                      "Bahamas", "Maldives", "Balkans", "Vatican", "Czech Republic", "Middle East"};
+  if (i > 0 && (s->tags[i - 1].pos == NB_POS_DET || s->tags[i - 1].pos == NB_POS_ADJ)) return english;
+  for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+    if (nb_str_eq_c(english, table[k])) return nb_arena_printf(s->work->arena, "the " NB_STR_FMT, NB_STR_ARG(english));
+  return english;
+}
+
 static bool name(const source *s, size_t i, size_t n, nb_str words, nb_unit *u) {
   nb_name found;
   if (!words.ptr || !nb_str_capital(words) || !nb_lexicon_name(s->work->lexicon, words, &found)) return false;
@@ -120,6 +131,7 @@ static bool name(const source *s, size_t i, size_t n, nb_str words, nb_unit *u) 
     if (n == 1 && s->tags[i].pos == u->pos && s->tags[i].english.len) found.english = s->tags[i].english;
   } else {
     u->pos = NB_POS_PROPN;
+    found.english = with_article(s, i, found.english);
   }
   set(u, found.english, NB_FROM_NAME);
   return true;
@@ -176,7 +188,8 @@ static bool genitive(const source *s, nb_str form, nb_unit *u) {
   nb_name found;
   if (!cut || !nb_str_capital(form) || form.len < 5) return false;
   nb_str stem = nb_str_sub(form, 0, form.len - cut);
-  if (!nb_lexicon_name(s->work->lexicon, stem, &found) || found.kind == NB_NAME_WORD || found.kind == NB_NAME_DEMONYM) return false;
+  if (!nb_lexicon_name(s->work->lexicon, stem, &found) || found.kind == NB_NAME_WORD || found.kind == NB_NAME_DEMONYM || !found.checked)
+    return false;
   u->pos = NB_POS_DET; /* stands before its noun like a determiner */
   set(u, nb_arena_printf(s->work->arena, NB_STR_FMT "'s", NB_STR_ARG(nb_first_candidate(found.english))), NB_FROM_NAME);
   return true;
@@ -311,6 +324,28 @@ static void attributive(nb_units *units) {
   }
 }
 
+/* "het delen van informatie": the sharing of. */
+static void nominal_infinitive(const nb_work *w, nb_units *units) {
+  for (size_t i = 1; i + 1 < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    bool frame = nb_unit_is(&units->items[i - 1], "het") && nb_unit_is(&units->items[i + 1], "van");
+    if (!frame || !nb_str_ends(u->nl, NB_STR("n")) || u->origin == NB_FROM_USER) continue;
+    nb_reading r[8];
+    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
+    for (size_t k = 0; k < n; k++) {
+      if (r[k].pos == NB_POS_NOUN && nb_str_eq(r[k].lemma, u->nl) && k == 0) break; /* "het lijden van": a noun of its own */
+      if (r[k].pos != NB_POS_VERB || !(r[k].features & NB_INFINITIVE) || !r[k].english.len) continue;
+      nb_str ing = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r[k].english), NB_EN_ING);
+      if (!ing.ptr) return;
+      u->english = ing;
+      u->pos = NB_POS_NOUN;
+      u->features = 0;
+      u->origin = NB_FROM_GRAMMAR;
+      break;
+    }
+  }
+}
+
 /* "zijn" tagged as "his" is the verb before a name, and in a sentence that has no other. */
 static void missing_verb(nb_units *units) {
   nb_unit *zijn = NULL;
@@ -368,5 +403,6 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
   }
   attributive(units);
   missing_verb(units);
+  nominal_infinitive(work, units);
   return NB_OK;
 }

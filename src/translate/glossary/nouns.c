@@ -85,8 +85,10 @@ static bool vowel_sound(nb_str s) {
     if (nb_str_eq_nocase(nb_str_sub(start, 0, nb_str_of(*p).len), nb_str_of(*p))) return true;
   for (const char *const *p = hard; *p; p++)
     if (nb_str_eq_nocase(nb_str_sub(start, 0, nb_str_of(*p).len), nb_str_of(*p))) return false;
-  if (s.ptr && s.len >= 1 && (s.ptr[0] == '8' || (s.len >= 2 && s.ptr[0] == '1' && (s.ptr[1] == '1' || s.ptr[1] == '8') && s.len == 2)))
-    return true;
+  size_t digits = 0;
+  while (digits < s.len && s.ptr[digits] >= '0' && s.ptr[digits] <= '9') digits++;
+  if (digits && s.ptr[0] == '8') return true;
+  if (digits == 2 && s.ptr[0] == '1' && (s.ptr[1] == '1' || s.ptr[1] == '8')) return true;
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 0xE9;
 }
 

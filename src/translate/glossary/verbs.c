@@ -17,10 +17,6 @@ static const char *const perfect_with_zijn[] = {
     "halveren", "verdubbelen", "krimpen", "zwellen", "ontwikkelen", "deelnemen", "bijkomen", "afgaan", "aanbreken", "opduiken",
     "belanden", "geraken", "raken", "stranden", "landen", "opstijgen", "uitwijken", "wijken", "vorderen", "herstellen", NULL};
 
-static nb_str print(const nb_work *w, const char *format, nb_str s) {
-  return nb_arena_printf(w->arena, format, NB_STR_ARG(s));
-}
-
 static void say(nb_unit *u, nb_str english) {
   if (!english.ptr || u->origin == NB_FROM_USER) return;
   u->english = english;
@@ -210,13 +206,27 @@ static nb_str have(const nb_unit *u) {
   return nb_str_eq_c(u->english, "is") ? NB_STR("has") : NB_STR("have");
 }
 
-static void auxiliary(const nb_work *w, nb_unit *u, const nb_unit *participle) {
+/* "is niet gevonden": the "not" goes between "has" and "been". */
+static const char *inner_negation(nb_units *units, const nb_clause *c) {
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_unit *u = &units->items[i];
+    bool not = nb_unit_is(u, "niet"), never = nb_unit_is(u, "nooit");
+    nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
+    if (u->dropped || (!not && !never) || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
+    u->dropped = true;
+    u->origin = NB_FROM_GRAMMAR;
+    return not ? " not been" : " never been";
+  }
+  return " been";
+}
+
+static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *u, const nb_unit *participle) {
   bool moves = participle && nb_unit_lemma(participle, perfect_with_zijn);
   if (nb_str_eq_c(u->lemma, "zijn") && participle && !(u->features & NB_PARTICIPLE)) {
     bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0;
     if (moves) say(u, infinitive ? NB_STR("have") : have(u));
     else if (infinitive) say(u, NB_STR("have been"));
-    else if (!past) say(u, print(w, NB_STR_FMT " been", have(u)));
+    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_negation(units, c)));
   }
   if (nb_str_eq_c(u->lemma, "worden") && u->pos == NB_POS_AUX) {
     if (u->features & NB_INFINITIVE) say(u, participle ? NB_STR("be") : NB_STR("become"));
@@ -251,7 +261,7 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if (u->pos != NB_POS_AUX) continue;
-    auxiliary(w, u, participle);
+    auxiliary(w, units, c, u, participle);
     if (i == c->finite || !(u->features & NB_INFINITIVE)) continue;
     if (perfect) modal_perfect(u);
     else modal_infinitive(u);

@@ -1,0 +1,162 @@
+#include "text/repair.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+enum { SHORTEST = 5, LONGEST = 24, PART = 4 /* letters */ };
+
+typedef struct letters {
+  int32_t c[LONGEST + 1];
+  size_t n;
+} letters;
+
+/* The form as bytes; `room` takes the longest. */
+static nb_str encoded(const letters *w, char room[NB_REPAIR_CAP]) {
+  nb_buf buf;
+  nb_buf_init(&buf, NB_REPAIR_CAP - 1);
+  for (size_t i = 0; i < w->n; i++) nb_utf8_add(&buf, w->c[i]);
+  size_t len = buf.status ? 0 : buf.len;
+  memcpy(room, buf.ptr, len);
+  nb_buf_free(&buf);
+  room[len] = 0;
+  return (nb_str){room, len};
+}
+
+static bool decoded(nb_str word, letters *w) {
+  w->n = 0;
+  for (size_t pos = 0; pos < word.len;) {
+    int32_t c = nb_utf8_next(word, &pos);
+    if (!nb_is_lower(c) || w->n == LONGEST) return false;
+    w->c[w->n++] = c;
+  }
+  return w->n >= SHORTEST;
+}
+
+/* Candidates: one letter changed, left out, too many, or two swapped. The first letter stays, and so does the last but for a
+ * swap: what differs there is another inflection more often than a slip. */
+
+typedef bool visit_fn(void *user, const letters *candidate); /* false ends the walk */
+
+static void replace(letters *w, size_t at, int32_t c) {
+  w->c[at] = c;
+}
+
+static void insert(letters *w, size_t at, int32_t c) {
+  memmove(w->c + at + 1, w->c + at, (w->n - at) * sizeof *w->c);
+  w->c[at] = c;
+  w->n++;
+}
+
+static void erase(letters *w, size_t at) {
+  memmove(w->c + at, w->c + at + 1, (w->n - at - 1) * sizeof *w->c);
+  w->n--;
+}
+
+static bool swaps(const letters *w, visit_fn *visit, void *user) {
+  for (size_t i = 1; i + 1 < w->n; i++) {
+    if (w->c[i] == w->c[i + 1]) continue;
+    letters candidate = *w;
+    replace(&candidate, i, w->c[i + 1]);
+    replace(&candidate, i + 1, w->c[i]);
+    if (!visit(user, &candidate)) return false;
+  }
+  return true;
+}
+
+static bool erasures(const letters *w, visit_fn *visit, void *user) {
+  for (size_t i = 1; i + 1 < w->n; i++) {
+    if (w->c[i] == w->c[i - 1]) continue; /* the same as the erasure before */
+    letters candidate = *w;
+    erase(&candidate, i);
+    if (!visit(user, &candidate)) return false;
+  }
+  return true;
+}
+
+static bool changes(const letters *w, visit_fn *visit, void *user) {
+  static const int32_t alphabet[] = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',  'm',  'n',  'o',  'p',
+                                     'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', 0xE9, 0xEB, 0xE8, 0xEF, 0xF6, 0xFC};
+  for (size_t i = 1; i < w->n; i++) {
+    for (size_t k = 0; k < sizeof alphabet / sizeof *alphabet; k++) {
+      letters candidate = *w;
+      if (w->c[i - 1] != alphabet[k]) {
+        insert(&candidate, i, alphabet[k]);
+        if (!visit(user, &candidate)) return false;
+        candidate = *w;
+      }
+      if (i + 1 == w->n || w->c[i] == alphabet[k]) continue;
+      replace(&candidate, i, alphabet[k]);
+      if (!visit(user, &candidate)) return false;
+    }
+  }
+  return true;
+}
+
+static bool each_candidate(const letters *w, visit_fn *visit, void *user) {
+  return swaps(w, visit, user) && erasures(w, visit, user) && changes(w, visit, user);
+}
+
+/* The search */
+
+typedef struct search {
+  nb_context *ctx;
+  const nb_vocabulary *vocabulary;
+  bool spelled; /* ask the speller, not the lexicon */
+  size_t n;
+  letters found; /* the last one */
+} search;
+
+static bool lexicon_knows(const nb_vocabulary *v, nb_str form) {
+  return v->lexicon_knows && v->lexicon_knows(v->user, form);
+}
+
+bool nb_vocabulary_knows(nb_context *ctx, const nb_vocabulary *v, nb_str form) {
+  return lexicon_knows(v, form) || nb_speller_accepts(ctx, v->speller, form);
+}
+
+static bool count(void *user, const letters *candidate) {
+  search *s = user;
+  char room[NB_REPAIR_CAP];
+  nb_str form = encoded(candidate, room);
+  bool known = s->spelled ? nb_speller_accepts(s->ctx, s->vocabulary->speller, form) : lexicon_knows(s->vocabulary, form);
+  if (known) {
+    s->n++;
+    s->found = *candidate;
+  }
+  return s->n < 2;
+}
+
+/* Exactly one candidate is known. */
+static bool only_one(nb_context *ctx, const nb_vocabulary *v, const letters *w, bool spelled, letters *found) {
+  search s = {.ctx = ctx, .vocabulary = v, .spelled = spelled};
+  each_candidate(w, count, &s);
+  *found = s.found;
+  return s.n == 1;
+}
+
+static bool knows_part(nb_context *ctx, const nb_vocabulary *v, const letters *w, size_t start, size_t end) {
+  letters part = {.n = end - start};
+  char room[NB_REPAIR_CAP];
+  memcpy(part.c, w->c + start, part.n * sizeof *part.c);
+  return nb_vocabulary_knows(ctx, v, encoded(&part, room));
+}
+
+/* "voetbalfan" is no slip for something else, even if nobody has it. */
+static bool may_be_compound(nb_context *ctx, const nb_vocabulary *v, const letters *w) {
+  for (size_t i = PART; i + PART <= w->n; i++) {
+    if (!knows_part(ctx, v, w, i, w->n)) continue;
+    if (knows_part(ctx, v, w, 0, i) || (w->c[i - 1] == 's' && i > PART && knows_part(ctx, v, w, 0, i - 1))) return true;
+  }
+  return false;
+}
+
+bool nb_repair_word(nb_context *ctx, const nb_vocabulary *v, nb_str word, char repaired[NB_REPAIR_CAP]) {
+  letters w, meant, spelled;
+  if (!decoded(word, &w) || lexicon_knows(v, word)) return false;
+  if (v->lexicon_knows && !only_one(ctx, v, &w, false, &meant)) return false;
+  if (nb_speller_accepts(ctx, v->speller, word) || may_be_compound(ctx, v, &w)) return false;
+  if (!only_one(ctx, v, &w, true, &spelled)) return false;
+  nb_str form = encoded(&spelled, repaired);
+  return !v->lexicon_knows || lexicon_knows(v, form);
+}
