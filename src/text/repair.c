@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { SHORTEST = 8, LONGEST = 24, PART = 4, TAIL = 3 /* letters */ };
+enum { SHORTEST = 8, LONGEST = 24, PART = 4, PARTICLE = 3, TAIL = 3 /* letters */ };
 
 typedef struct letters {
   int32_t c[LONGEST + 1];
@@ -95,6 +95,19 @@ static bool accents(const letters *w, visit_fn *visit, void *user) {
   return true;
 }
 
+/* Never made, but where one of them is a word too, it is not clear which was meant. */
+static bool replacements(const letters *w, visit_fn *visit, void *user) {
+  for (size_t i = 0; i < w->n; i++) {
+    for (int32_t c = 'a'; c <= 'z'; c++) {
+      if (w->c[i] == c) continue;
+      letters candidate = *w;
+      candidate.c[i] = c;
+      if (!visit(user, &candidate)) return false;
+    }
+  }
+  return true;
+}
+
 static bool each_candidate(const letters *w, visit_fn *visit, void *user) {
   return swaps(w, visit, user) && erasures(w, visit, user) && omissions(w, visit, user) && accents(w, visit, user);
 }
@@ -138,12 +151,19 @@ static bool is_word(nb_context *ctx, const nb_vocabulary *v, const letters *w) {
   return nb_vocabulary_knows(ctx, v, encoded(&name, room));
 }
 
-/* Exactly one candidate is known. */
-static bool only_one(nb_context *ctx, const nb_vocabulary *v, const letters *w, bool spelled, letters *found) {
-  search s = {.ctx = ctx, .vocabulary = v, .spelled = spelled};
+/* Exactly one candidate is in the lexicon. */
+static bool one_in_lexicon(nb_context *ctx, const nb_vocabulary *v, const letters *w) {
+  search s = {.ctx = ctx, .vocabulary = v};
   each_candidate(w, count, &s);
-  *found = s.found;
   return s.n == 1;
+}
+
+/* Exactly one candidate is accepted by the speller, and no replacement is. */
+static bool one_is_accepted(nb_context *ctx, const nb_vocabulary *v, const letters *w, letters *meant) {
+  search s = {.ctx = ctx, .vocabulary = v, .spelled = true};
+  each_candidate(w, count, &s);
+  *meant = s.found;
+  return s.n == 1 && replacements(w, count, &s);
 }
 
 static bool knows_part(nb_context *ctx, const nb_vocabulary *v, const letters *w, size_t start, size_t end) {
@@ -153,21 +173,26 @@ static bool knows_part(nb_context *ctx, const nb_vocabulary *v, const letters *w
   return nb_vocabulary_knows(ctx, v, encoded(&part, room));
 }
 
-/* "voetbalfan" is no slip for something else, even if nobody has it. */
+/* What may stand before the second part: voetbal-fan, station-s-hal, uit-ge-sprint. */
+static bool knows_first_part(nb_context *ctx, const nb_vocabulary *v, const letters *w, size_t end) {
+  if (end >= PART && knows_part(ctx, v, w, 0, end)) return true;
+  if (end > PART && w->c[end - 1] == 's' && knows_part(ctx, v, w, 0, end - 1)) return true;
+  return end >= PARTICLE + 2 && w->c[end - 2] == 'g' && w->c[end - 1] == 'e' && knows_part(ctx, v, w, 0, end - 2);
+}
+
+/* A compound that nobody has is no slip for something else. */
 static bool may_be_compound(nb_context *ctx, const nb_vocabulary *v, const letters *w) {
-  for (size_t i = PART; i + PART <= w->n; i++) {
-    if (!knows_part(ctx, v, w, i, w->n)) continue;
-    if (knows_part(ctx, v, w, 0, i) || (w->c[i - 1] == 's' && i > PART && knows_part(ctx, v, w, 0, i - 1))) return true;
-  }
+  for (size_t i = PART; i + PART <= w->n; i++)
+    if (knows_part(ctx, v, w, i, w->n) && knows_first_part(ctx, v, w, i)) return true;
   return false;
 }
 
 bool nb_repair_word(nb_context *ctx, const nb_vocabulary *v, nb_str word, char repaired[NB_REPAIR_CAP]) {
-  letters w, meant, spelled;
+  letters w, meant;
   if (!decoded(word, &w) || lexicon_knows(v, word)) return false;
-  if (v->lexicon_knows && !only_one(ctx, v, &w, false, &meant)) return false;
+  if (v->lexicon_knows && !one_in_lexicon(ctx, v, &w)) return false;
   if (is_word(ctx, v, &w) || may_be_compound(ctx, v, &w)) return false;
-  if (!only_one(ctx, v, &w, true, &spelled)) return false;
-  nb_str form = encoded(&spelled, repaired);
+  if (!one_is_accepted(ctx, v, &w, &meant)) return false;
+  nb_str form = encoded(&meant, repaired);
   return !v->lexicon_knows || lexicon_knows(v, form);
 }
