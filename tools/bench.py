@@ -85,7 +85,7 @@ class Bench:
         source = self.data("split", "alpino-dev." + form)
         found = self.run("sentences", "--from", "text", source, output=self.temporary(form))
         result = self.score("split/splitscore.py", source, self.data("split", "alpino-dev.gold"), found)
-        return re.search(r"F1 ([\d.]+)", result).group(1)
+        return "%.1f" % float(re.search(r"F1 ([\d.]+)", result).group(1))
 
     def split(self):
         cases = self.score("split/casescore.py", self.data("split", "cases.jsonl"), self.program, "sentences", "--from", "text")

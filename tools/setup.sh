@@ -33,9 +33,8 @@ nb_install_packages() {
   if [ "$(id -u)" -ne 0 ]; then root=(sudo); fi
   nb_say "Installing ${missing//$'\n'/ }"
   : >build/packages.log
-  export DEBIAN_FRONTEND=noninteractive
   # A repository that cannot be reached matters only if a package is then not found.
-  nb_logged build/packages.log "${root[@]}" apt-get update || true
+  "${root[@]}" apt-get update >>build/packages.log 2>&1 </dev/null || true
   # shellcheck disable=SC2086
   nb_logged build/packages.log "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
     -o DPkg::Lock::Timeout=300 $missing
@@ -45,16 +44,21 @@ nb_cached() { # NAME FOLDER
   sed -n "s/^$1:[A-Z]*=//p" "$2/CMakeCache.txt" 2>/dev/null
 }
 
-nb_build() {
-  local preset=$1 folder=build/$1 log=build/$1.log
-  : >"$log"
+nb_configure() { # PRESET LOG
+  local folder=build/$1
   # CMake refuses a folder that was configured for another place, as after a move or a copy.
-  if [ -e "$folder/CMakeCache.txt" ] && ! [ "$(nb_cached CMAKE_HOME_DIRECTORY "$folder")" -ef . ]; then rm -rf "$folder"; fi
-  if ! [ -e "$folder/build.ninja" ] || [ "${NB_WERROR:-$(nb_cached NB_WERROR "$folder")}" != "$(nb_cached NB_WERROR "$folder")" ]; then
-    nb_say "Building in $folder"
-    nb_logged "$log" cmake --preset "$preset" ${NB_WERROR:+-DNB_WERROR="$NB_WERROR"} || return
+  if ! [ "$(nb_cached CMAKE_HOME_DIRECTORY "$folder")" -ef . ]; then rm -rf "$folder"; fi
+  if [ -e "$folder/build.ninja" ]; then
+    if [ -z "${NB_WERROR:-}" ] || [ "$NB_WERROR" = "$(nb_cached NB_WERROR "$folder")" ]; then return; fi
   fi
-  nb_logged "$log" cmake --build --preset "$preset"
+  nb_say "Building in $folder"
+  nb_logged "$2" cmake --preset "$1" ${NB_WERROR:+-DNB_WERROR="$NB_WERROR"}
+}
+
+nb_build() { # PRESET
+  local log=build/$1.log
+  : >"$log"
+  nb_configure "$1" "$log" && nb_logged "$log" cmake --build --preset "$1"
 }
 
 # One at a time, so that several runs that start together do not build into the same folder.

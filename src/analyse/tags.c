@@ -155,13 +155,14 @@ static void add_option(lattice *l, int state, float score, const nb_tag *tag) {
 static void add_readings(const nb_tagger *t, lattice *l, nb_str form, const counts *c, float weight) {
   nb_reading readings[MAX_READINGS];
   size_t n = nb_lexicon_readings(t->lexicon, form, readings, MAX_READINGS);
-  float share = weight;
+  /* The first reading is the usual one; beside a hand-made one, those made by machine hardly count. */
+  const float first = n > 1 ? readings[0].curated && !readings[1].curated ? 0.95f : 0.7f : 1.0f;
   for (size_t i = 0; i < n; i++) {
     const nb_reading *r = &readings[i];
     int states[3];
     size_t n_states = states_of(r, states);
     nb_tag tag = {r->pos, r->features, r->lemma, r->english, true, r->curated};
-    share *= i + 1 < n ? 0.7f : 1.0f; /* the first reading is the usual one */
+    float share = weight * (i == 0 ? first : (1 - first) / (float)(n - 1));
     for (size_t k = 0; k < n_states; k++) {
       nb_tag chosen = tag;
       if (r->pos == NB_POS_VERB || r->pos == NB_POS_AUX) { /* of several verb forms, only that of the state */
@@ -171,7 +172,6 @@ static void add_readings(const nb_tagger *t, lattice *l, nb_str form, const coun
       }
       add_option(l, states[k], emission(t, c, states[k], share / (float)n_states), &chosen);
     }
-    share = weight * (i + 2 < n ? 0.3f / (float)(n - i) : 0.1f);
   }
 }
 

@@ -40,6 +40,7 @@ typedef struct walk {
   bool br;
   bool strict; /* leave out what its class speaks against */
   bool all;    /* keep what stands in links and outside paragraphs */
+  bool fragment;
   bool about_privacy; /* an article about cookies asks for none */
   const xmlNode *h1;
   struct {
@@ -279,7 +280,7 @@ static bool is_kept(const walk *w, const piece *p) {
   if (nb_looks_furniture(s) || is_date(s) || nb_str_eq(s, w->d->title)) return false;
   if (w->all) return true;
   if (p->kind == NB_LIST_ITEM) return 3 * p->link <= s.len;
-  return 2 * p->link <= s.len && (!p->loose || p->asks || weight(w, p) > 0);
+  return 2 * p->link <= s.len && (!p->loose || p->asks || weight(w, p) > 0 || (w->fragment && nb_ends_sentence(s)));
 }
 
 /* Pages print text twice, for small and for large screens. NB_INTERNAL: out of memory. */
@@ -312,8 +313,8 @@ static void drop_all(walk *w) {
 }
 
 /* Empties the pieces that are no part of the article. NB_DATA: most of its text asks for consent. */
-static nb_status choose(walk *w, const xmlNode *article, bool fragment) {
-  bool marked = fragment || w->d->date.len || nb_html_rank(article) < 2;
+static nb_status choose(walk *w, const xmlNode *article) {
+  bool marked = w->fragment || w->d->date.len || nb_html_rank(article) < 2;
   size_t kept = 0, asking = 0;
   const xmlNode *parent = NULL; /* of the piece before, and whether that is in the article */
   bool inside = false, before = true;
@@ -371,26 +372,26 @@ static nb_status deliver(walk *w) {
   return status;
 }
 
-static nb_status run(walk *w, xmlNode *root, bool fragment) {
+static nb_status run(walk *w, xmlNode *root) {
   nb_status status = NB_OK;
   for (int pass = 0; pass < 2 && !status; pass++) { /* less choosy where nothing was found */
     w->strict = pass == 0;
-    w->all = pass == 1 && fragment;
+    w->all = pass == 1 && w->fragment;
     w->n = w->links = w->bolds = 0;
     nb_buf_clear(&w->text);
     memset(w->best, 0, sizeof w->best);
     status = walk_tree(w, root);
-    if (!status) status = choose(w, fragment ? root : find_article(w, root), fragment);
+    if (!status) status = choose(w, w->fragment ? root : find_article(w, root));
     if (!status && count_chosen(w) > 0) return deliver(w);
   }
   return status;
 }
 
 nb_status nb_html_extract(nb_context *ctx, xmlNode *root, const xmlNode *h1, bool fragment, nb_document *document) {
-  walk w = {.ctx = ctx, .scratch = nb_arena_new(), .d = document, .h1 = h1};
+  walk w = {.ctx = ctx, .scratch = nb_arena_new(), .d = document, .h1 = h1, .fragment = fragment};
   w.about_privacy = document->date.len && nb_speaks_of_privacy(document->title);
   nb_buf_init(&w.text, 4 * (size_t)NB_INPUT_CAP);
-  nb_status status = w.scratch ? run(&w, root, fragment) : nb_fail_memory(ctx);
+  nb_status status = w.scratch ? run(&w, root) : nb_fail_memory(ctx);
   nb_buf_free(&w.text);
   nb_arena_free(w.scratch);
   return status;

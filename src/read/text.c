@@ -5,7 +5,7 @@
 #include "read/layout.h"
 #include "read/reader.h"
 
-enum { WRAP_COLUMNS = 120, LEAD_WORDS = 5 };
+enum { WRAP_LEAST = 60, WRAP_MOST = 120, LEAD_WORDS = 5 }; /* columns in which people wrap lines */
 
 typedef struct line {
   nb_str text; /* trimmed */
@@ -19,7 +19,8 @@ typedef struct reader {
   size_t last;      /* where the last line with text begins: what stands there heads nothing */
   bool loose;       /* there are empty lines, so these part the paragraphs */
   bool begun;       /* a title or a block was seen */
-  size_t width;     /* columns of the longest line of the group at hand */
+  size_t width;     /* columns of the longest line that may be a wrapped one */
+  bool long_lines;  /* the group at hand has a longer one: each line is a paragraph */
   size_t pos;
 } reader;
 
@@ -120,29 +121,40 @@ static bool stands_alone(nb_str s) {
   return hashes(s) || bullet(s) || (s.len && s.ptr[0] == '>');
 }
 
-/* A "key: value" or "key date ..." line of the head; what stands behind the date and reads like text becomes the line. */
-static bool head_line(reader *r, line *l) {
+typedef struct head {
+  nb_status (*take)(reader *r, nb_str value);
+  nb_str value, lead; /* what stands behind a date and reads like text */
+} head;
+
+/* A "key: value" or "key date ..." line of the head, or a line that is a date. */
+static bool is_head(nb_str s, head *h) {
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-    nb_str key = nb_str_of(fields[i].key), rest = nb_str_sub(l->text, key.len, l->text.len);
-    if (!nb_str_eq_nocase(nb_str_sub(l->text, 0, key.len), key) || rest.len == 0) continue;
+    nb_str key = nb_str_of(fields[i].key), rest = nb_str_sub(s, key.len, s.len);
+    if (!nb_str_eq_nocase(nb_str_sub(s, 0, key.len), key) || rest.len == 0) continue;
     bool colon = rest.ptr[0] == ':', space = rest.ptr[0] == ' ' || rest.ptr[0] == '\t';
-    if (colon) rest = nb_str_sub(rest, 1, rest.len);
-    rest = nb_str_trim(rest);
+    rest = nb_str_trim(nb_str_sub(rest, colon, rest.len));
     size_t date = fields[i].take == take_date ? nb_date_prefix(rest) : 0;
     if (!colon && !(space && date)) continue;
     nb_str behind = nb_str_trim(nb_str_sub(rest, date, rest.len));
     bool text = date && nb_words(behind) >= LEAD_WORDS;
-    fields[i].take(r, text ? nb_str_sub(rest, 0, date) : rest);
-    if (!text) return true;
-    l->text = behind;
-    l->start = (size_t)(behind.ptr - r->d->text.ptr);
-    l->lead = true;
-    return false;
+    *h = (head){fields[i].take, text ? nb_str_sub(rest, 0, date) : rest, text ? behind : NB_STR("")};
+    return true;
   }
-  size_t date = nb_date_prefix(l->text);
-  if (!date || nb_str_trim(nb_str_sub(l->text, date, l->text.len)).len) return false;
-  take_date(r, l->text);
-  return true;
+  size_t date = nb_date_prefix(s);
+  *h = (head){take_date, s, NB_STR("")};
+  return date && date == s.len;
+}
+
+/* Takes what a line of the head says; false: there is text left, which becomes the line. */
+static bool head_line(reader *r, line *l) {
+  head h;
+  if (!is_head(l->text, &h)) return false;
+  h.take(r, h.value);
+  if (h.lead.len == 0) return true;
+  l->text = h.lead;
+  l->start = (size_t)(h.lead.ptr - r->d->text.ptr);
+  l->lead = true;
+  return false;
 }
 
 static size_t first_word(nb_str s) {
@@ -158,13 +170,16 @@ static bool begins_lower(nb_str s) {
 
 /* Whether `next` begins a new paragraph below `l` where no empty line parts them. `first`: l is the first line of its own. */
 static bool breaks(const reader *r, const line *l, const line *next, bool first) {
-  if (stands_alone(next->text)) return true;
-  bool ends = nb_ends_sentence(l->text);
-  if (r->width > WRAP_COLUMNS) return ends || !begins_lower(next->text);
-  bool full = nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
-  if (full || begins_lower(next->text)) return false;
-  if (ends && !r->loose) return true;
-  return first && (r->begun ? nb_looks_heading(l->text) : nb_looks_title(l->text));
+  head h;
+  if (stands_alone(next->text) || (r->d->n_blocks == 0 && is_head(next->text, &h))) return true;
+  bool ends = nb_ends_sentence(l->text), title = first && !r->begun && nb_looks_title(l->text);
+  if (r->long_lines) return ends || !begins_lower(next->text);
+  if (begins_lower(next->text)) return false;
+  if (title && ends) return true; /* a question over the text */
+  bool wrapped = r->width >= WRAP_LEAST && nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
+  if (wrapped) return false;
+  if (ends) return !r->loose;
+  return title || (first && nb_looks_heading(l->text));
 }
 
 /* Markdown's bold or italic around the whole text: a lead, or a heading. */
@@ -214,14 +229,11 @@ static nb_status put(reader *r, size_t start, size_t end, bool lead) {
   return nb_document_put(r->ctx, d, kind, at, at + s.len);
 }
 
-/* The lines up to the next empty one: how wide they are. */
-static size_t group_width(nb_str text, size_t pos) {
-  size_t width = 0;
-  for (line l; next_line(text, &pos, &l) && !is_blank(l.text);) {
-    size_t columns = nb_utf8_length(l.text);
-    if (columns > width) width = columns;
-  }
-  return width;
+/* Whether one of the lines up to the next empty one is too long for a wrapped one. */
+static bool has_long_line(nb_str text, size_t pos) {
+  for (line l; next_line(text, &pos, &l) && !is_blank(l.text);)
+    if (nb_utf8_length(l.text) > WRAP_MOST) return true;
+  return false;
 }
 
 static nb_status read_group(reader *r, line l) {
@@ -247,7 +259,7 @@ static nb_status read_group(reader *r, line l) {
   }
 }
 
-/* Finds the last line, and whether empty lines part the text. */
+/* Finds the last line, the width of lines, and whether empty lines part the text. */
 static void survey(reader *r) {
   bool blank = false, seen = false;
   size_t pos = r->pos;
@@ -257,6 +269,8 @@ static void survey(reader *r) {
       continue;
     }
     r->loose = r->loose || blank;
+    size_t columns = nb_utf8_length(l.text);
+    if (columns > r->width && columns <= WRAP_MOST) r->width = columns;
     r->last = l.start;
     seen = true;
   }
@@ -269,7 +283,7 @@ static nb_status read_blocks(reader *r) {
   size_t group = r->pos;
   for (line l; next_line(text, &r->pos, &l); group = r->pos) {
     if (is_blank(l.text)) continue;
-    r->width = group_width(text, group);
+    r->long_lines = has_long_line(text, group);
     nb_status status = read_group(r, l);
     if (status) return status;
   }

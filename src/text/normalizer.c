@@ -9,12 +9,12 @@
 #include "text/repair.h"
 #include "text/tokenizer.h"
 
-enum { SEARCHES = 200 /* words a document for which a repair is looked for */, CACHED = 20000 };
+enum { SEARCHES = 200 /* words a document for which a repair is looked for */, CACHED = 20000 /* words in all */ };
 
 struct nb_normalizer {
   nb_vocabulary vocabulary;
   nb_arena *arena;
-  nb_map *repairs; /* a word to an nb_str: what it becomes, or itself */
+  nb_map *repairs; /* a word to an nb_str: what it becomes, or itself; NULL: begun anew when next needed */
   size_t searches; /* left for this document */
 };
 
@@ -24,8 +24,7 @@ nb_status nb_normalizer_new(nb_context *ctx, bool (*lexicon_knows)(void *user, n
   n->vocabulary = (nb_vocabulary){.lexicon_knows = lexicon_knows, .user = user};
   n->searches = SEARCHES;
   n->arena = nb_arena_new();
-  n->repairs = n->arena ? nb_map_new(n->arena) : NULL;
-  nb_status status = n->repairs ? nb_speller_new(ctx, &n->vocabulary.speller) : nb_fail_memory(ctx);
+  nb_status status = n->arena ? nb_speller_new(ctx, &n->vocabulary.speller) : nb_fail_memory(ctx);
   if (status) {
     nb_normalizer_free(n);
     return status;
@@ -47,6 +46,9 @@ const char *nb_normalizer_dictionary(const nb_normalizer *normalizer) {
 
 void nb_normalizer_next_document(nb_normalizer *normalizer) {
   normalizer->searches = SEARCHES;
+  if (!normalizer->repairs || nb_map_size(normalizer->repairs) < CACHED) return;
+  nb_arena_reset(normalizer->arena);
+  normalizer->repairs = NULL;
 }
 
 nb_status nb_hunspell_stems(nb_context *ctx, nb_normalizer *normalizer, nb_arena *arena, nb_str form, nb_str **stems, size_t *n) {
@@ -111,14 +113,15 @@ static void record_ligatures(work *w) {
 
 static nb_str looked_up(work *w, nb_str word) {
   nb_normalizer *n = w->normalizer;
-  const nb_str *known = nb_map_get(n->repairs, word);
+  if (!n->repairs) n->repairs = nb_map_new(n->arena);
+  const nb_str *known = n->repairs ? nb_map_get(n->repairs, word) : NULL;
   if (known) return *known;
-  if (n->searches == 0 || nb_map_size(n->repairs) >= CACHED) return word;
+  if (n->searches == 0) return word;
   n->searches--;
   char repaired[NB_REPAIR_CAP];
   bool meant = nb_repair_word(w->ctx, &n->vocabulary, word, repaired);
   nb_str kept = nb_arena_str(n->arena, word), *answer = nb_arena_alloc(n->arena, sizeof *answer);
-  void **slot = kept.ptr && answer ? nb_map_slot(n->repairs, kept) : NULL;
+  void **slot = n->repairs && kept.ptr && answer ? nb_map_slot(n->repairs, kept) : NULL;
   nb_str to = meant ? nb_arena_str(n->arena, nb_str_of(repaired)) : kept;
   if (!slot || !to.ptr) {
     w->status = nb_fail_memory(w->ctx);

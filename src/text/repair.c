@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-enum { SHORTEST = 5, LONGEST = 24, PART = 4 /* letters */ };
+enum { SHORTEST = 8, LONGEST = 24, PART = 4, TAIL = 3 /* letters */ };
 
 typedef struct letters {
   int32_t c[LONGEST + 1];
@@ -33,14 +33,10 @@ static bool decoded(nb_str word, letters *w) {
   return w->n >= SHORTEST;
 }
 
-/* Candidates: one letter changed, left out, too many, or two swapped. The first letter stays, and so does the last but for a
- * swap: what differs there is another inflection more often than a slip. */
+/* Candidates: two letters swapped, one too many or left out, an accent left out. A letter in another's place is another word
+ * more often than a slip (rammer, remmer); a change at the end is another inflection or English (process, impressive). */
 
 typedef bool visit_fn(void *user, const letters *candidate); /* false ends the walk */
-
-static void replace(letters *w, size_t at, int32_t c) {
-  w->c[at] = c;
-}
 
 static void insert(letters *w, size_t at, int32_t c) {
   memmove(w->c + at + 1, w->c + at, (w->n - at) * sizeof *w->c);
@@ -54,18 +50,18 @@ static void erase(letters *w, size_t at) {
 }
 
 static bool swaps(const letters *w, visit_fn *visit, void *user) {
-  for (size_t i = 1; i + 1 < w->n; i++) {
+  for (size_t i = 1; i + 2 < w->n; i++) {
     if (w->c[i] == w->c[i + 1]) continue;
     letters candidate = *w;
-    replace(&candidate, i, w->c[i + 1]);
-    replace(&candidate, i + 1, w->c[i]);
+    candidate.c[i] = w->c[i + 1];
+    candidate.c[i + 1] = w->c[i];
     if (!visit(user, &candidate)) return false;
   }
   return true;
 }
 
 static bool erasures(const letters *w, visit_fn *visit, void *user) {
-  for (size_t i = 1; i + 1 < w->n; i++) {
+  for (size_t i = 1; i + TAIL < w->n; i++) {
     if (w->c[i] == w->c[i - 1]) continue; /* the same as the erasure before */
     letters candidate = *w;
     erase(&candidate, i);
@@ -74,19 +70,25 @@ static bool erasures(const letters *w, visit_fn *visit, void *user) {
   return true;
 }
 
-static bool changes(const letters *w, visit_fn *visit, void *user) {
-  static const int32_t alphabet[] = {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l',  'm',  'n',  'o',  'p',
-                                     'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z', 0xE9, 0xEB, 0xE8, 0xEF, 0xF6, 0xFC};
-  for (size_t i = 1; i < w->n; i++) {
-    for (size_t k = 0; k < sizeof alphabet / sizeof *alphabet; k++) {
+static bool omissions(const letters *w, visit_fn *visit, void *user) {
+  for (size_t i = 1; i + TAIL <= w->n; i++) {
+    for (int32_t c = 'a'; c <= 'z'; c++) {
+      if (w->c[i - 1] == c) continue; /* the same as the insertion before */
       letters candidate = *w;
-      if (w->c[i - 1] != alphabet[k]) {
-        insert(&candidate, i, alphabet[k]);
-        if (!visit(user, &candidate)) return false;
-        candidate = *w;
-      }
-      if (i + 1 == w->n || w->c[i] == alphabet[k]) continue;
-      replace(&candidate, i, alphabet[k]);
+      insert(&candidate, i, c);
+      if (!visit(user, &candidate)) return false;
+    }
+  }
+  return true;
+}
+
+static bool accents(const letters *w, visit_fn *visit, void *user) {
+  static const int32_t pairs[][2] = {{'e', 0xEB}, {'e', 0xE9}, {'e', 0xE8}, {'i', 0xEF}, {'o', 0xF6}, {'u', 0xFC}};
+  for (size_t i = 1; i < w->n; i++) {
+    for (size_t k = 0; k < sizeof pairs / sizeof *pairs; k++) {
+      if (w->c[i] != pairs[k][0]) continue;
+      letters candidate = *w;
+      candidate.c[i] = pairs[k][1];
       if (!visit(user, &candidate)) return false;
     }
   }
@@ -94,7 +96,7 @@ static bool changes(const letters *w, visit_fn *visit, void *user) {
 }
 
 static bool each_candidate(const letters *w, visit_fn *visit, void *user) {
-  return swaps(w, visit, user) && erasures(w, visit, user) && changes(w, visit, user);
+  return swaps(w, visit, user) && erasures(w, visit, user) && omissions(w, visit, user) && accents(w, visit, user);
 }
 
 /* The search */
@@ -127,6 +129,15 @@ static bool count(void *user, const letters *candidate) {
   return s->n < 2;
 }
 
+/* In lower case or as a name: "kamerlid" is no slip where "Kamerlid" is known. */
+static bool is_word(nb_context *ctx, const nb_vocabulary *v, const letters *w) {
+  char room[NB_REPAIR_CAP];
+  if (nb_speller_accepts(ctx, v->speller, encoded(w, room))) return true;
+  letters name = *w;
+  name.c[0] = nb_to_upper(name.c[0]);
+  return nb_vocabulary_knows(ctx, v, encoded(&name, room));
+}
+
 /* Exactly one candidate is known. */
 static bool only_one(nb_context *ctx, const nb_vocabulary *v, const letters *w, bool spelled, letters *found) {
   search s = {.ctx = ctx, .vocabulary = v, .spelled = spelled};
@@ -155,7 +166,7 @@ bool nb_repair_word(nb_context *ctx, const nb_vocabulary *v, nb_str word, char r
   letters w, meant, spelled;
   if (!decoded(word, &w) || lexicon_knows(v, word)) return false;
   if (v->lexicon_knows && !only_one(ctx, v, &w, false, &meant)) return false;
-  if (nb_speller_accepts(ctx, v->speller, word) || may_be_compound(ctx, v, &w)) return false;
+  if (is_word(ctx, v, &w) || may_be_compound(ctx, v, &w)) return false;
   if (!only_one(ctx, v, &w, true, &spelled)) return false;
   nb_str form = encoded(&spelled, repaired);
   return !v->lexicon_knows || lexicon_knows(v, form);
