@@ -7,7 +7,7 @@
  * Values are text, records apart by '\n' and fields by '\t':
  *
  *   words    pos letter code, features, lemma, English candidates, "1" where curated
- *   names    kind, English, "1" where checked
+ *   names    kind, English, evidence: "1" checked by hand, "2" part of longer names, "0" a title
  *   phrases  pos letter code, English
  *   longest  first word of a name or phrase: the most words
  *   idioms   verb's lemma: words before it, preposition behind it, English; most words first
@@ -18,7 +18,7 @@
 
 #include <stdint.h>
 
-#define NB_LEXICON_MAGIC "NBLEX03\n"
+#define NB_LEXICON_MAGIC "NBLEX04\n"
 
 enum { NB_TABLE_WORDS, NB_TABLE_NAMES, NB_TABLE_PHRASES, NB_TABLE_LONGEST, NB_TABLE_ENGLISH, NB_TABLE_IDIOMS, NB_TABLES };
 enum { NB_ENTRY_MAX = 65535 };

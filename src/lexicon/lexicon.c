@@ -135,7 +135,9 @@ bool nb_lexicon_name(const nb_lexicon *lexicon, nb_str name, nb_name *found) {
   unsigned kind = number(field(&record));
   found->kind = kind <= NB_NAME_WORD ? (nb_name_kind)kind : NB_NAME_OTHER;
   found->english = field(&record);
-  found->checked = nb_str_eq_c(field(&record), "1");
+  unsigned evidence = number(field(&record));
+  found->checked = evidence == 1;
+  found->part = evidence == 2;
   return true;
 }
 

@@ -49,6 +49,7 @@ typedef struct nb_name {
   nb_name_kind kind;
   nb_str english;
   bool checked; /* by hand, not by machine */
+  bool part;    /* a word of longer names that always became this one: Poetin, Putin */
 } nb_name;
 
 typedef struct nb_phrase {

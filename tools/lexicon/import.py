@@ -16,6 +16,7 @@ A dictionary candidate's score is the weight of the sources that agree on it, ho
 scale), and how often the two stand in for each other in parallel text.
 """
 import collections
+import difflib
 import os
 import re
 import shutil
@@ -170,6 +171,11 @@ def english_forms(data, zipf):
             yield word, pos, "|".join(groups)
 
 
+def alike(nl, en):
+    """One word each, and spelled so alike that it is the same name: Praag and Prague, not Lucas and Luke the Evangelist."""
+    return " " not in en and difflib.SequenceMatcher(None, nl.lower(), en.lower()).ratio() >= 0.6
+
+
 def names(data):
     """Titles without bracketed parts; one English name each. A title with a bracket counts only where none without one is."""
     bracket = re.compile(r" \([^)]*\)$")
@@ -181,6 +187,8 @@ def names(data):
                 continue
             if "/" in (r[2] if len(r) > 2 else "") and r[2].startswith("1/") and nl == en and " " not in nl:
                 continue              # a rare word that is the same in English says nothing
+            if nl != en and " " not in nl and r[2].startswith(tuple("0123456789")) and not alike(nl, en):
+                continue              # a lone word that became another: as likely a disambiguated person ("Lucas") as a place
             kind = {"cldr-territories": "LOC", "cldr-cities": "LOC", "cldr-currencies": ""}.get(r[2], "")
             (bracketed if bracket.search(r[0]) else plain).setdefault(nl, (en, kind))
     bracketed.update(plain)
@@ -194,7 +202,7 @@ def names(data):
     for x, counts in parts.items():       # Vladimir Poetin / Vladimir Putin: Poetin is Putin
         y, n = counts.most_common(1)[0]
         if x != y and n >= 3 and n >= 0.9 * sum(counts.values()):
-            bracketed.setdefault(x, (y, ""))
+            bracketed.setdefault(x, (y, "part"))
     return ((nl, en, kind) for nl, (en, kind) in sorted(bracketed.items()))
 
 

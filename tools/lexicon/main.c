@@ -46,7 +46,7 @@ static nb_status name_table(nb_context *ctx, const phrases *p, table *t) {
   void *value;
   for (size_t at = 0; nb_map_next(p->names, &at, &key, &value);) {
     const nb_name *n = value;
-    nb_str text = nb_arena_printf(t->arena, "%d\t" NB_STR_FMT "\t%d", (int)n->kind, NB_STR_ARG(n->english), n->checked);
+    nb_str text = nb_arena_printf(t->arena, "%d\t" NB_STR_FMT "\t%d", (int)n->kind, NB_STR_ARG(n->english), n->checked ? 1 : n->part ? 2 : 0);
     nb_status status = put(ctx, t, key, text);
     if (status) return status;
   }

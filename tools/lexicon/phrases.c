@@ -30,7 +30,7 @@ static nb_status add_name(nb_context *ctx, phrases *p, nb_str nl, nb_str en, nb_
   if (*slot) return NB_OK;
   nb_name *name = nb_arena_alloc(p->words->arena, sizeof *name);
   if (!name) return nb_fail_memory(ctx);
-  *name = (nb_name){kind, en, checked};
+  *name = (nb_name){.kind = kind, .english = en, .checked = checked};
   *slot = name;
   return NB_OK;
 }
@@ -55,7 +55,12 @@ static nb_status checked_row(nb_context *ctx, void *user, const nb_tsv_row *row)
 }
 
 static nb_status title_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
-  return add_name(ctx, user, row->field[0], row->field[1], kind_of(row->field[2], NB_NAME_OTHER), false);
+  phrases *p = user;
+  bool known = nb_map_get(p->names, row->field[0]) != NULL;
+  nb_status status = add_name(ctx, p, row->field[0], row->field[1], kind_of(row->field[2], NB_NAME_OTHER), false);
+  nb_name *name = nb_map_get(p->names, row->field[0]);
+  if (!known && name) name->part = nb_str_eq_c(row->field[2], "part");
+  return status;
 }
 
 static nb_status institution_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
@@ -112,6 +117,7 @@ static nb_status idiom_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
     if (is_verb(p, w)) verb = n;
     part[n++] = w;
   }
+  if (nb_str_starts(row->field[1], NB_STR("not ")) || nb_str_starts(row->field[1], NB_STR("no "))) return NB_OK; /* "niet" stays itself */
   if (verb == 16 || n > verb + 2 || (n == 1 && !made->text.reflexive)) return NB_OK;
   for (size_t i = 0; i < verb; i++)
     made->text.before = nb_arena_printf(arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(made->text.before), i ? " " : "", NB_STR_ARG(part[i]));

@@ -17,7 +17,7 @@ bool nb_is_te(const nb_units *units, size_t i) {
 }
 
 bool nb_is_subject_pronoun(const nb_unit *u) {
-  static const char *const table[] = {"ik", "hij", "zij", "ze", "wij", "we", "je", "jij", "jullie", "u", "men", "er", "ie"};
+  static const char *const table[] = {"ik", "hij", "zij", "ze", "wij", "we", "je", "jij", "jullie", "u", "men", "er", "ie", "niemand", "iedereen"};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
     if (nb_unit_is(u, table[i])) return true;
   return false;

@@ -102,6 +102,29 @@ static bool name_particle(const source *s, size_t i) {
          nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, next), r, 1) == 0;
 }
 
+/* "Ingrid van Heukelom": a particle between a name and a capitalised word that is no place or other known name. */
+static bool inner_particle(const source *s, size_t i) {
+  static const char *const particles[] = {"van", "de", "den", "der", "von", "ten", "ter", "te", "el", "al", "la", "le", "du", "da", "di",
+                                          "bin", "'t", "het", "dos", "del", "ben", "ibn"};
+  bool particle = false;
+  for (size_t k = 0; k < sizeof particles / sizeof *particles; k++) particle = particle || nb_str_eq_c(s->tokens[i].text, particles[k]);
+  if (!particle || i == 0 || i + 1 >= s->n) return false;
+  size_t next = i + 1; /* "van der Laan": the particle behind this one */
+  for (size_t k = 0; k < sizeof particles / sizeof *particles && next == i + 1; k++)
+    if (nb_str_eq_c(s->tokens[next].text, particles[k]) && next + 1 < s->n) next++;
+  size_t before = i - 1;
+  for (size_t k = 0; k < sizeof particles / sizeof *particles && before == i - 1 && before > 0; k++)
+    if (nb_str_eq_c(s->tokens[before].text, particles[k])) before--;
+  nb_str left = s->tokens[before].text, right = s->tokens[next].text;
+  if (!nb_str_capital(left) || !nb_str_capital(right) || s->tokens[before].kind != NB_WORD || nb_str_all_caps(right)) return false;
+  bool initial = left.len <= 3 && nb_str_find(left, NB_STR("."), 0) != NB_NOT_FOUND;
+  if (!initial && s->tags[before].pos != NB_POS_PROPN) return false;
+  nb_name found;
+  if (nb_lexicon_name(s->work->lexicon, left, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
+  if (nb_lexicon_name(s->work->lexicon, right, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
+  return true;
+}
+
 /* At a start every word has a capital: a name of one word counts only where it can hardly be an ordinary word. */
 static bool is_name_here(const source *s, size_t i, size_t n, nb_str words, const nb_name *name) {
   if (name->kind == NB_NAME_WORD) return false;
@@ -122,9 +145,32 @@ static nb_str with_article(const source *s, size_t i, nb_str english) {
   return english;
 }
 
+/* "DEN HAAG" as "Den Haag". */
+static nb_str title_case(nb_arena *arena, nb_str words) {
+  nb_str lower = nb_str_lower(arena, words), out = NB_STR(""), word;
+  while (lower.ptr && nb_str_split(&lower, ' ', &word)) {
+    nb_str capital = nb_str_capitalise(arena, word);
+    out = nb_arena_printf(arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(out), out.len ? " " : "", NB_STR_ARG(capital));
+  }
+  return out;
+}
+
+/* A name of the list; a lone word that the list changes only by machine evidence is left alone beside another name: it is a part. */
+static bool listed_name(const source *s, size_t i, size_t n, nb_str words, nb_name *found) {
+  if (!nb_lexicon_name(s->work->lexicon, words, found)) {
+    if (words.len < 4 || !nb_str_all_caps(words)) return false;
+    if (!nb_lexicon_name(s->work->lexicon, title_case(s->work->arena, words), found)) return false;
+    return found->checked && found->kind != NB_NAME_WORD;
+  }
+  if (n > 1 || found->checked || found->part || nb_str_eq(found->english, words)) return true;
+  bool left = i > 0 && s->tokens[i - 1].kind == NB_WORD && nb_str_capital(s->tokens[i - 1].text) && !nb_at_start(s->tokens, i - 1);
+  bool right = i + 1 < s->n && s->tokens[i + 1].kind == NB_WORD && nb_str_capital(s->tokens[i + 1].text);
+  return !left && !right;
+}
+
 static bool name(const source *s, size_t i, size_t n, nb_str words, nb_unit *u) {
   nb_name found;
-  if (!words.ptr || !nb_str_capital(words) || !nb_lexicon_name(s->work->lexicon, words, &found)) return false;
+  if (!words.ptr || !nb_str_capital(words) || !listed_name(s, i, n, words, &found)) return false;
   if (!is_name_here(s, i, n, words, &found)) return false;
   if (found.kind == NB_NAME_DEMONYM) {
     u->pos = n == 1 && s->tags[i].pos == NB_POS_NOUN ? NB_POS_NOUN : NB_POS_ADJ;
@@ -140,10 +186,7 @@ static bool name(const source *s, size_t i, size_t n, nb_str words, nb_unit *u) 
 static bool phrase(const source *s, size_t i, size_t n, nb_str words, nb_unit *u) {
   nb_phrase found;
   if (!words.ptr || n < 2) return false;
-  if (nb_str_capital(words)) {
-    if (!nb_at_start(s->tokens, i)) return false;
-    words = nb_str_lower(s->work->arena, words);
-  }
+  if (nb_at_start(s->tokens, i)) words = nb_str_lower(s->work->arena, words); /* "In plaats van", "'s Avonds" */
   if (!nb_lexicon_phrase(s->work->lexicon, words, &found)) return false;
   u->pos = found.pos;
   u->features = 0;
@@ -153,6 +196,7 @@ static bool phrase(const source *s, size_t i, size_t n, nb_str words, nb_unit *u
 
 static size_t longest_at(const source *s, size_t i) {
   nb_str first = s->tokens[i].text;
+  if (nb_str_all_caps(first)) first = nb_str_capitalise(s->work->arena, nb_str_lower(s->work->arena, first));
   nb_str lower = nb_str_capital(first) ? nb_str_lower(s->work->arena, first) : first;
   size_t n = nb_lexicon_longest(s->work->lexicon, first), m = nb_lexicon_longest(s->work->lexicon, lower);
   if (m > n) n = m;
@@ -170,14 +214,14 @@ static size_t longest_at(const source *s, size_t i) {
 /* The longest name or phrase from token i on; the user's terms before all others. Returns its length in tokens, 0: none. */
 static size_t group(const source *s, size_t i, nb_unit *u) {
   typedef bool matcher(const source *, size_t, size_t, nb_str, nb_unit *);
-  static matcher *const matchers[] = {user_term, name, phrase};
+  static matcher *const matchers[] = {name, phrase};
   size_t longest = longest_at(s, i);
   nb_str words[LONGEST_GROUP + 1];
   for (size_t n = longest; n >= 1; n--) words[n] = joined(s, i, n);
   for (size_t n = longest; n >= 1; n--)
     if (user_term(s, i, n, words[n], u)) return n;
   for (size_t n = longest; n >= 1; n--)
-    for (size_t m = 1; m < sizeof matchers / sizeof *matchers; m++)
+    for (size_t m = 0; m < sizeof matchers / sizeof *matchers; m++)
       if (matchers[m](s, i, n, words[n], u)) return n;
   return 0;
 }
@@ -242,15 +286,28 @@ static const struct {
                 {"pro", "pro", true},     {"niet", "non", true},  {"co", "co", true},     {"mini", "mini", true},
                 {"euro", "euro", false},  {"semi", "semi", true}, {"top", "top", false},  {"non", "non", true}};
 
+static bool known_name(const nb_work *w, nb_str form, nb_str *english) {
+  nb_name found;
+  nb_reading r[1];
+  if (nb_lexicon_name(w->lexicon, form, &found) && found.checked && found.kind != NB_NAME_PERSON) *english = nb_first_candidate(found.english);
+  else if (nb_lexicon_readings(w->lexicon, form, r, 1) && r[0].english.len) *english = nb_first_candidate(r[0].english);
+  else if (nb_lexicon_readings(w->lexicon, nb_str_lower(w->arena, form), r, 1) && r[0].curated) *english = nb_first_candidate(r[0].english);
+  else return false;
+  return true;
+}
+
 /* "NAVO-troepen": each part by itself; a part that is not known is copied, the last one must be known. */
 static bool hyphenated(const source *s, nb_str form, nb_unit *u) {
   size_t at = nb_str_find(form, NB_STR("-"), 0);
   if (at == NB_NOT_FOUND || at == 0 || at + 1 >= form.len) return false;
   nb_str left = nb_str_sub(form, 0, at), right = nb_str_sub(form, at + 1, form.len);
   nb_unit rest = *u;
-  nb_str tail = lone_english(s->work, right);
-  if (!tail.len && hyphenated(s, right, &rest)) tail = rest.english;
-  if (!tail.len) return false;
+  nb_str tail = right;
+  bool second_name = nb_str_capital(right); /* "Sint-Gillis", "Mulder-Smit": copied, where no list has the second part */
+  if (second_name ? !known_name(s->work, right, &tail) : !(tail = lone_english(s->work, right)).len) {
+    if (second_name || !hyphenated(s, right, &rest)) return false;
+    tail = rest.english;
+  }
   nb_str lower = nb_str_lower(s->work->arena, left);
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
     if (nb_str_eq_c(lower, prefixes[i].nl)) {
@@ -264,18 +321,59 @@ static bool hyphenated(const source *s, nb_str form, nb_unit *u) {
   return true;
 }
 
+/* "verwacht" is "expects" or "expected": where the tagger took it for the finite verb, the lemma inflected; else empty. */
+static nb_str third_person(const source *s, const nb_tag *tag, nb_str form) {
+  nb_reading r[8];
+  if (tag->pos != NB_POS_VERB || !(tag->features & NB_FINITE) || tag->features & NB_PAST) return NB_STR("");
+  size_t n = nb_lexicon_readings(s->work->lexicon, form, r, 8);
+  bool both = false;
+  for (size_t i = 0; i < n; i++) both = both || (r[i].pos == NB_POS_VERB && r[i].features & NB_PARTICIPLE && r[i].features & NB_FINITE);
+  if (!both) return NB_STR("");
+  n = nb_lexicon_readings(s->work->lexicon, tag->lemma, r, 8);
+  for (size_t i = 0; i < n; i++)
+    if (r[i].pos == NB_POS_VERB && r[i].english.len)
+      return nb_english_inflect(s->work->arena, nb_lexicon_irregular(s->work->lexicon), nb_first_candidate(r[i].english),
+                                tag->features & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE);
+  return NB_STR("");
+}
+
+/* Whether a candidate is the past participle (or the infinitive's partner) of another one: "replaced" beside "replace". */
+static bool is_participle_of_another(const nb_work *w, nb_str candidates, nb_str candidate) {
+  nb_str rest = candidates, other;
+  while (nb_str_split(&rest, '|', &other))
+    if (!nb_str_eq(other, candidate) &&
+        nb_str_eq(nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), other, NB_EN_PARTICIPLE), candidate))
+      return true;
+  return false;
+}
+
+/* Of a form that is infinitive and participle ("vervangen"), the candidates of the wanted form first. */
+nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features) {
+  nb_str rest = candidates, candidate;
+  bool participle = (features & NB_PARTICIPLE) != 0;
+  while (nb_str_split(&rest, '|', &candidate))
+    if (is_participle_of_another(w, candidates, candidate) == participle) return candidate;
+  return nb_first_candidate(candidates);
+}
+
 /* A word by itself: the reading that the tagger chose, then what it is made of; else it is copied and, if no name, marked. */
 static void word(const source *s, size_t i, nb_unit *u) {
   const nb_tag *tag = &s->tags[i];
   nb_str form = u->nl;
   bool start = nb_at_start(s->tokens, i);
-  if (start && name_particle(s, i)) {
+  if ((start && name_particle(s, i)) || inner_particle(s, i)) {
     u->pos = NB_POS_PROPN;
     u->english = form;
     return;
   }
   if (tag->english.len && !(tag->pos == NB_POS_PROPN && start)) {
+    nb_str finite = third_person(s, tag, form);
+    if (finite.len) {
+      set(u, finite, NB_FROM_GLOSSARY);
+      return;
+    }
     set(u, tag->english, tag->curated ? NB_FROM_GLOSSARY : NB_FROM_DICTIONARY);
+    if (tag->pos == NB_POS_VERB) u->english = nb_verb_candidate(s->work, u->candidates, tag->features);
     return;
   }
   if (form.ptr[0] >= '0' && form.ptr[0] <= '9' && nb_english_number(s->work->arena, form, &u->english)) {

@@ -122,6 +122,38 @@ static void determiner(const nb_units *units, size_t i) {
   }
 }
 
+/* "half vier": half past three; "kwart over zes": quarter past six. */
+static void clock_words(const nb_units *units, size_t i) {
+  static const char *const hours[] = {"een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"};
+  static const char *const past[] = {"half past twelve", "half past one",   "half past two",   "half past three",
+                                     "half past four",   "half past five",  "half past six",   "half past seven",
+                                     "half past eight",  "half past nine",  "half past ten",   "half past eleven"};
+  nb_unit *u = units->order[i], *next = neighbour(units, i, +1);
+  if (!next || next->pos != NB_POS_NUM) return;
+  const nb_unit *before = neighbour(units, i, -1);
+  bool quarter = before && (nb_unit_is(before, "kwart") || nb_unit_is(before, "minuten"));
+  if (quarter && nb_unit_is(u, "over")) u->english = NB_STR("past");
+  if (quarter && nb_unit_is(u, "voor")) u->english = NB_STR("to");
+  if (!nb_unit_is(u, "half") || !before || before->pos != NB_POS_ADP) return;
+  for (size_t h = 0; h < sizeof hours / sizeof *hours; h++)
+    if (nb_unit_is(next, hours[h])) {
+      u->english = nb_str_of(past[h]);
+      next->dropped = true;
+      u->origin = next->origin = NB_FROM_GRAMMAR;
+    }
+}
+
+/* "de enige zorg": the only. "te laat": too. "1,2 miljard â¬": euros. */
+static void particle(const nb_units *units, size_t i) {
+  nb_unit *u = units->order[i], *next = neighbour(units, i, +1), *before = neighbour(units, i, -1);
+  if (nb_unit_is(u, "enige") && before && before->pos == NB_POS_DET) u->english = NB_STR("only");
+  if (nb_unit_is(u, "te") && next && (next->pos == NB_POS_ADJ || next->pos == NB_POS_ADV)) u->english = NB_STR("too");
+  if (nb_str_eq_c(u->nl, "\xE2\x82\xAC") && before && before->pos == NB_POS_NUM && (!next || next->pos != NB_POS_NUM)) {
+    u->english = NB_STR("euros");
+    u->pos = NB_POS_NOUN;
+  }
+}
+
 /* Prepositions that another word decides. */
 static void preposition(const nb_units *units, size_t i) {
   nb_unit *u = units->order[i];
@@ -142,10 +174,11 @@ static void preposition(const nb_units *units, size_t i) {
 static void amount(const nb_units *units, size_t i) {
   static const struct {
     const char *nl, *en;
-  } table[] = {{"ruim", "more than"}, {"zo'n", "about"}, {"zowat", "almost"}};
+  } table[] = {{"ruim", "more than"}, {"zo'n", "about"}, {"bijna", "almost"}, {"zowat", "almost"}};
   nb_unit *u = units->order[i];
   const nb_unit *next = neighbour(units, i, +1);
-  if (!next || next->pos != NB_POS_NUM || is_one(next)) return;
+  bool a_one = next && next->pos == NB_POS_DET && nb_str_eq_c(next->english, "a");
+  if (!next || (!a_one && (next->pos != NB_POS_NUM || is_one(next)))) return;
   for (size_t k = 0; k < sizeof table / sizeof *table; k++)
     if (nb_unit_is(u, table[k].nl)) u->english = nb_str_of(table[k].en);
 }
@@ -155,6 +188,8 @@ nb_status nb_fix_nouns(const nb_work *work, nb_units *units) {
     if (units->order[i]->dropped || units->order[i]->origin == NB_FROM_USER) continue;
     plural_after_number(work, units, i);
     clock(work, units, i);
+    clock_words(units, i);
+    particle(units, i);
     day(work, units, i);
     determiner(units, i);
     preposition(units, i);

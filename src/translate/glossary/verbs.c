@@ -44,7 +44,7 @@ static nb_inflection inflection_of(unsigned f) {
 /* English base form of a verb unit's lemma; empty: not known. */
 static nb_str base_of(const nb_work *w, const nb_unit *u) {
   nb_reading r;
-  return verb_reading(w, u->lemma, 0, &r) ? nb_first_candidate(r.english) : NB_STR("");
+  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE) : NB_STR("");
 }
 
 static bool begins_phrase(const nb_unit *u) {
@@ -159,8 +159,12 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   }
   nb_unit *v = &units->items[verb];
   if (before == NB_NOT_FOUND && rest.len) head = nb_str_sub(english, 0, (size_t)(rest.ptr + rest.len - english.ptr));
-  bool is_be = nb_str_eq_c(v->lemma, "zijn") && nb_str_eq_c(head, "be"); /* keeps person and number of its own */
-  if (!is_be) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, inflection_of(v->features)));
+  bool be = nb_str_eq_c(head, "be") || nb_str_starts(head, NB_STR("be "));
+  bool zijn = nb_str_eq_c(v->lemma, "zijn") && nb_str_eq_c(head, "be"); /* keeps person and number of its own */
+  bool plural = nb_str_ends(v->nl, NB_STR("n"));
+  if (be && !zijn && v->features & NB_FINITE && plural)
+    say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2, head.ptr + 2));
+  else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, inflection_of(v->features)));
   v->origin = NB_FROM_PHRASE;
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
   if (n && rest.len) {
@@ -265,6 +269,22 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (i == c->finite || !(u->features & NB_INFINITIVE)) continue;
     if (perfect) modal_perfect(u);
     else modal_infinitive(u);
+  }
+  for (size_t i = c->first; perfect && !participle && !has_modal_infinitive(units, c) && i < c->end; i++) {
+    nb_unit *u = &units->items[i]; /* "heeft laten weten": the first infinitive stands for the participle */
+    if (u->dropped || !nb_is_nonfinite(u) || nb_unit_is(&units->items[i ? i - 1 : i], "te")) continue;
+    nb_str base = u->origin == NB_FROM_PHRASE ? u->english : base_of(w, u);
+    if (base.len) say(u, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_PARTICIPLE));
+    break;
+  }
+  bool modal = finite && finite->pos == NB_POS_AUX && !perfect && !nb_str_eq_c(finite->lemma, "zijn") && !nb_str_eq_c(finite->lemma, "worden");
+  for (size_t i = c->first; modal && !infinitive && !has_modal_infinitive(units, c) && i < c->end; i++) {
+    nb_unit *u = &units->items[i]; /* "moest vervangen": the tagger took the infinitive for the participle of the same form */
+    if (u->pos != NB_POS_VERB || !(u->features & NB_PARTICIPLE) || !nb_str_eq(u->nl, u->lemma)) continue;
+    u->features = (u->features & ~(unsigned)NB_PARTICIPLE) | NB_INFINITIVE;
+    infinitive = u;
+    nb_str base = base_of(w, u);
+    if (base.len && u->origin != NB_FROM_PHRASE) say(u, base);
   }
   bool alone = finite && finite->pos == NB_POS_AUX && !infinitive && !participle && !has_modal_infinitive(units, c);
   if (alone && nb_str_ends(finite->english, NB_STR(" to"))) say(finite, nb_str_sub(finite->english, 0, finite->english.len - 3));
