@@ -49,12 +49,19 @@ static bool kind_of_name(nb_name_kind kind, nb_actor_kind *actor) {
 /* A name of the list from token i on. `skip`: it is on the list but names no actor (a time, an event, an adjective). */
 static size_t listed_name(const sentence *s, size_t i, found *f, bool *skip) {
   const nb_lexicon *lexicon = s->a->analyser->lexicon;
-  size_t n = nb_lexicon_longest(lexicon, s->s->tokens[i].text);
+  bool capitals = s->s->tokens[i].text.len > 2 && nb_str_all_caps(s->s->tokens[i].text); /* a dateline: "DEN HAAG" */
+  nb_str first = capitals ? nb_str_title_case(s->a->arena, s->s->tokens[i].text) : s->s->tokens[i].text;
+  size_t n = nb_lexicon_longest(lexicon, s->s->tokens[i].text), m = capitals ? nb_lexicon_longest(lexicon, first) : 0;
+  if (n < m) n = m;
   if (n > LONGEST_NAME) n = LONGEST_NAME;
   for (*skip = false; n >= 1; n--) {
     if (i + n > s->s->n_tokens) continue;
     nb_name name;
-    if (!nb_lexicon_name(lexicon, text_of(s, i, i + n - 1), &name) || name.kind == NB_NAME_WORD) continue;
+    nb_str text = text_of(s, i, i + n - 1);
+    if (!nb_lexicon_name(lexicon, text, &name) &&
+        !(nb_str_all_caps(text) && nb_lexicon_name(lexicon, nb_str_title_case(s->a->arena, text), &name)))
+      continue;
+    if (name.kind == NB_NAME_WORD) continue;
     if (n == 1 && !name.checked && nb_at_start(s->s->tokens, i) && s->tags[i].pos != NB_POS_PROPN) continue;
     *f = (found){NB_ORGANISATION, i, i + n - 1, text_of(s, i, i + n - 1), name.english, NB_STR(""), NB_STR(""), name.checked};
     if (name.kind == NB_NAME_OTHER) {
@@ -78,6 +85,16 @@ static bool is_name_token(const sentence *s, size_t i) {
   return s->tags[i].pos == NB_POS_PROPN;
 }
 
+/* "Ingrid van Heukelom | van Infrastructuur en Waterstaat": a known name that is no surname stands by itself. A village may be one
+ * ("Thijs van Rossum"), a place with an English name of its own may not ("Poetin van Rusland"). */
+static bool ends_name(const sentence *s, size_t particle, const found *next) {
+  if (!next->sure || next->kind == NB_PERSON) return false;
+  if (next->kind != NB_PLACE || !nb_str_eq(next->nl, next->en)) return true;
+  nb_reading r[1];
+  nb_str before = nb_str_lower(s->a->arena, s->s->tokens[particle - 1].text);
+  return nb_lexicon_readings(s->a->analyser->lexicon, before, r, 1) > 0; /* "Universiteit van Amsterdam" */
+}
+
 /* Capitalised words with the particles of surnames between them. */
 static size_t name_run(const sentence *s, size_t i) {
   static const char *const particles[] = {"van", "de", "der", "den", "het", "ten", "ter", "von", "bin", "al", "el", "la", "le", "du",
@@ -86,6 +103,9 @@ static size_t name_run(const sentence *s, size_t i) {
   while (end < s->s->n_tokens && end - i < LONGEST_NAME) {
     size_t k = end;
     while (k > i && k < s->s->n_tokens && k - end < 2 && is_any(s, k, particles) && !nb_str_capital(s->s->tokens[k].text)) k++;
+    found other;
+    bool skip;
+    if (k > end && k < s->s->n_tokens && listed_name(s, k, &other, &skip) && ends_name(s, end, &other)) break;
     if (!is_name_token(s, k) || (k > i && !s->s->tokens[k].space_before && k == end)) break;
     end = k + 1;
   }
@@ -144,10 +164,11 @@ static bool is_role(const sentence *s, size_t i, nb_str *english) {
   nb_str form = s->s->tokens[i].text;
   if (nb_word_in(roles, form, english)) return true;
   if (nb_str_capital(form) && nb_at_start(s->s->tokens, i) && nb_word_in(roles, nb_str_lower(s->a->arena, form), english)) return true;
-  size_t dash = nb_str_find(form, NB_STR("-"), 0); /* "VVD-leider", "CDA-kamerlid" */
-  nb_str head;
+  size_t dash = nb_str_find(form, NB_STR("-"), 0); /* "VVD-leider", "oud-minister" */
+  nb_str head, left = nb_str_sub(form, 0, dash == NB_NOT_FOUND ? 0 : dash);
+  if (nb_str_eq_nocase(left, NB_STR("oud")) || nb_str_eq_nocase(left, NB_STR("ex"))) left = NB_STR("former");
   if (dash != NB_NOT_FOUND && dash > 0 && nb_word_in(roles, nb_str_sub(form, dash + 1, form.len), &head)) {
-    *english = nb_arena_printf(s->a->arena, NB_STR_FMT " " NB_STR_FMT, (int)dash, form.ptr, NB_STR_ARG(head));
+    *english = nb_arena_printf(s->a->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(left), NB_STR_ARG(head));
     return english->ptr != NULL;
   }
   return false;
@@ -156,9 +177,10 @@ static bool is_role(const sentence *s, size_t i, nb_str *english) {
 /* A role phrase that begins at token i: adjectives, the role noun, "van ...". Its end (exclusive), or i. The role is in nl and en. */
 static size_t role_phrase(const sentence *s, size_t i, nb_str *nl, nb_str *en) {
   nb_arena *arena = s->a->arena;
-  size_t k = i;
+  bool age = s->tags[i].pos == NB_POS_ADJ && nb_is_digit((unsigned char)s->s->tokens[i].text.ptr[0]); /* "58-jarige": no role */
+  size_t begin = age && i + 1 < s->s->n_tokens ? i + 1 : i, k = begin;
   nb_str english = NB_STR(""), role;
-  while (k < s->s->n_tokens && k < i + 3 && s->tags[k].pos == NB_POS_ADJ && !is_role(s, k, &role)) {
+  while (k < s->s->n_tokens && k < begin + 3 && s->tags[k].pos == NB_POS_ADJ && !is_role(s, k, &role)) {
     nb_name name;
     nb_str word = s->tags[k].english, first;
     if (nb_lexicon_name(s->a->analyser->lexicon, s->s->tokens[k].text, &name) && name.kind == NB_NAME_DEMONYM) word = name.english;
@@ -185,7 +207,7 @@ static size_t role_phrase(const sentence *s, size_t i, nb_str *nl, nb_str *en) {
     }
   }
   if (!english.ptr) return i;
-  *nl = text_of(s, i, k - 1);
+  *nl = text_of(s, begin, k - 1);
   *en = english;
   return k;
 }
@@ -199,11 +221,16 @@ static nb_status add(const sentence *s, found *list, size_t *n, found f) {
 /* ", (de|een) ROLE," behind a name gives that name's role. Returns the token behind the apposition, or `from`. */
 static size_t apposition(const sentence *s, size_t from, found *f) {
   size_t k = from;
-  if (!is(s, k, ",") || f->role_nl.len) return from;
+  nb_str nl, en;
+  if (!is(s, k, ",") || f->role_nl.len || (f->sure && f->kind != NB_PERSON)) return from;
   k++;
   if (k < s->s->n_tokens && s->tags[k].pos == NB_POS_DET) k++;
-  size_t end = role_phrase(s, k, &f->role_nl, &f->role_en);
-  if (end == k) return from;
+  if (k >= s->s->n_tokens) return from;
+  size_t end = role_phrase(s, k, &nl, &en);
+  bool closed = end >= s->s->n_tokens || (s->s->tokens[end].kind == NB_PUNCT && !is(s, end, "\"")) || s->tags[end].pos == NB_POS_ADP;
+  if (end == k || !closed) return from;
+  f->role_nl = nl;
+  f->role_en = en;
   f->kind = NB_PERSON;
   return end;
 }
@@ -346,7 +373,7 @@ static nb_status add_mention(chains *c, const found *f, size_t index, const nb_s
 
 /* Names before roles, roles before groups and places; then how often; then the first to come. */
 static double importance(const nb_actor *a) {
-  static const double weights[] = {[NB_PERSON] = 3, [NB_ORGANISATION] = 2.2, [NB_PLACE] = 1.2, [NB_ROLE] = 1.3, [NB_GROUP] = 1};
+  static const double weights[] = {[NB_PERSON] = 3, [NB_ORGANISATION] = 2.2, [NB_PLACE] = 1.2, [NB_ROLE] = 0.7, [NB_GROUP] = 0.4};
   return weights[a->kind] * (double)a->n_mentions + (a->role_nl.len ? 2 : 0) + 2.0 / (1.0 + (double)a->mentions[0].sentence);
 }
 

@@ -121,8 +121,10 @@ static bool inner_particle(const source *s, size_t i) {
   if (!initial && s->tags[before].pos != NB_POS_PROPN) return false;
   nb_name found;
   if (nb_lexicon_name(s->work->lexicon, left, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
-  if (nb_lexicon_name(s->work->lexicon, right, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
-  return true;
+  nb_reading r[1];
+  bool common = nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, left), r, 1) > 0; /* "Universiteit van Amsterdam" */
+  if (!nb_lexicon_name(s->work->lexicon, right, &found) || found.kind == NB_NAME_PERSON || found.kind == NB_NAME_OTHER) return true;
+  return found.kind == NB_NAME_PLACE && nb_str_eq(found.english, right) && !common; /* a village: "Thijs van Rossum" */
 }
 
 /* At a start every word has a capital: a name of one word counts only where it can hardly be an ordinary word. */
@@ -145,21 +147,11 @@ static nb_str with_article(const source *s, size_t i, nb_str english) {
   return english;
 }
 
-/* "DEN HAAG" as "Den Haag". */
-static nb_str title_case(nb_arena *arena, nb_str words) {
-  nb_str lower = nb_str_lower(arena, words), out = NB_STR(""), word;
-  while (lower.ptr && nb_str_split(&lower, ' ', &word)) {
-    nb_str capital = nb_str_capitalise(arena, word);
-    out = nb_arena_printf(arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(out), out.len ? " " : "", NB_STR_ARG(capital));
-  }
-  return out;
-}
-
 /* A name of the list; a lone word that the list changes only by machine evidence is left alone beside another name: it is a part. */
 static bool listed_name(const source *s, size_t i, size_t n, nb_str words, nb_name *found) {
   if (!nb_lexicon_name(s->work->lexicon, words, found)) {
     if (words.len < 4 || !nb_str_all_caps(words)) return false;
-    if (!nb_lexicon_name(s->work->lexicon, title_case(s->work->arena, words), found)) return false;
+    if (!nb_lexicon_name(s->work->lexicon, nb_str_title_case(s->work->arena, words), found)) return false;
     return found->checked && found->kind != NB_NAME_WORD;
   }
   if (n > 1 || found->checked || found->part || nb_str_eq(found->english, words)) return true;
@@ -196,7 +188,7 @@ static bool phrase(const source *s, size_t i, size_t n, nb_str words, nb_unit *u
 
 static size_t longest_at(const source *s, size_t i) {
   nb_str first = s->tokens[i].text;
-  if (nb_str_all_caps(first)) first = nb_str_capitalise(s->work->arena, nb_str_lower(s->work->arena, first));
+  if (nb_str_all_caps(first)) first = nb_str_title_case(s->work->arena, first);
   nb_str lower = nb_str_capital(first) ? nb_str_lower(s->work->arena, first) : first;
   size_t n = nb_lexicon_longest(s->work->lexicon, first), m = nb_lexicon_longest(s->work->lexicon, lower);
   if (m > n) n = m;
@@ -386,7 +378,7 @@ static void word(const source *s, size_t i, nb_unit *u) {
   if (hyphenated(s, form, u)) return;
   if (!capital && compound(s, form, u)) return;
   if (capital && nb_str_all_caps(form) && form.len > 3) { /* a word in capitals for show, or an acronym: copied */
-    nb_str english = lone_english(s->work, nb_str_capitalise(s->work->arena, nb_str_lower(s->work->arena, form)));
+    nb_str english = lone_english(s->work, nb_str_title_case(s->work->arena, form));
     if (english.len) {
       set(u, english, NB_FROM_DICTIONARY);
       return;

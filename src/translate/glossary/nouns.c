@@ -174,7 +174,7 @@ static void preposition(const nb_units *units, size_t i) {
 static void amount(const nb_units *units, size_t i) {
   static const struct {
     const char *nl, *en;
-  } table[] = {{"ruim", "more than"}, {"zo'n", "about"}, {"bijna", "almost"}, {"zowat", "almost"}};
+  } table[] = {{"ruim", "more than"}, {"zo'n", "about"}, {"bijna", "almost"}, {"zeker", "at least"}, {"minstens", "at least"}, {"zowat", "almost"}};
   nb_unit *u = units->order[i];
   const nb_unit *next = neighbour(units, i, +1);
   bool a_one = next && next->pos == NB_POS_DET && nb_str_eq_c(next->english, "a");
