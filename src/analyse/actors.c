@@ -291,7 +291,7 @@ static nb_status mentions_of(const sentence *s, found *list, size_t *n) {
 typedef struct chains {
   const nb_analysing *a;
   nb_map *by_key;      /* name, role or group -> nb_actor index + 1 */
-  nb_map *by_last;     /* last word of a person's name -> index + 1 */
+  nb_map *by_last;     /* a person's surname -> index + 1 */
   nb_actor *actors;
   size_t n, cap;
   size_t *mention_caps;
@@ -309,10 +309,15 @@ static bool keep(nb_map *map, nb_str key, size_t value) {
   return true;
 }
 
-static nb_str last_word(nb_str name) {
+/* What a person is called later on, in lower case: "van rossum" of "Thijs van Rossum", else the last word. */
+static nb_str surname(nb_arena *arena, nb_str name) {
   size_t at = name.len;
   while (at > 0 && name.ptr[at - 1] != ' ') at--;
-  return nb_str_sub(name, at, name.len);
+  for (size_t start; at > 1; at = start) {
+    for (start = at - 1; start > 0 && name.ptr[start - 1] != ' '; start--) continue;
+    if (start == 0 || nb_str_capital(nb_str_sub(name, start, name.len))) break;
+  }
+  return nb_str_lower(arena, nb_str_sub(name, at, name.len));
 }
 
 /* What a role is called without its adjectives and its "van ...": "president". */
@@ -333,7 +338,7 @@ static size_t find_actor(chains *c, const found *f) {
   size_t known = lookup(c->by_key, key);
   if (known) return known;
   if (f->kind == NB_PERSON || f->kind == NB_ORGANISATION || f->kind == NB_PLACE) {
-    size_t person = nb_str_find(f->nl, NB_STR(" "), 0) == NB_NOT_FOUND ? lookup(c->by_last, f->nl) : 0;
+    size_t person = lookup(c->by_last, nb_str_lower(c->a->arena, f->nl));
     if (person) return person;
   }
   return 0;
@@ -351,7 +356,7 @@ static nb_status add_mention(chains *c, const found *f, size_t index, const nb_s
     at = ++c->n;
     nb_str key = f->kind == NB_ROLE ? role_word(c->a->analyser, f->nl) : f->nl;
     if (!keep(c->by_key, key, at)) return nb_fail_memory(c->a->ctx);
-    if (f->kind == NB_PERSON && !keep(c->by_last, last_word(f->nl), at)) return nb_fail_memory(c->a->ctx);
+    if (f->kind == NB_PERSON && !keep(c->by_last, surname(arena, f->nl), at)) return nb_fail_memory(c->a->ctx);
   }
   nb_actor *actor = &c->actors[at - 1];
   if (f->role_nl.len && !actor->role_nl.len) {

@@ -62,8 +62,8 @@ def dictionary(data, zipf):
         nl, pos, en, weight = r[:4]
         if pos in ("pos", "PROPN", "SUFFIX", "PREFIX", "") or not en or len(en.split()) > MAX_ENGLISH_WORDS or len(nl) < 2:
             continue
-        if nl[0].isupper() and pos != "NOUN" and pos != "ADJ":
-            continue
+        if nl[0].isupper() and pos != "ADJ" and en[0].isupper() and " " not in nl:
+            continue                  # given names "in English" (Thijs, Matthew): the checked names have what news needs
         words = en.lower().split()
         score = float(weight) + 0.6 * min(zipf.get(w, 1.0) for w in words)
         score += 4.0 * max((aligned.get((nl.lower(), w), 0.0) for w in words), default=0.0)

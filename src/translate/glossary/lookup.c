@@ -314,18 +314,18 @@ static bool hyphenated(const source *s, nb_str form, nb_unit *u) {
 }
 
 /* "verwacht" is "expects" or "expected": where the tagger took it for the finite verb, the lemma inflected; else empty. */
-static nb_str third_person(const source *s, const nb_tag *tag, nb_str form) {
+static nb_str third_person(const nb_work *w, nb_pos pos, unsigned features, nb_str lemma, nb_str form) {
   nb_reading r[8];
-  if (tag->pos != NB_POS_VERB || !(tag->features & NB_FINITE) || tag->features & NB_PAST) return NB_STR("");
-  size_t n = nb_lexicon_readings(s->work->lexicon, form, r, 8);
+  if (pos != NB_POS_VERB || !(features & NB_FINITE) || features & NB_PAST) return NB_STR("");
+  size_t n = nb_lexicon_readings(w->lexicon, form, r, 8);
   bool both = false;
   for (size_t i = 0; i < n; i++) both = both || (r[i].pos == NB_POS_VERB && r[i].features & NB_PARTICIPLE && r[i].features & NB_FINITE);
   if (!both) return NB_STR("");
-  n = nb_lexicon_readings(s->work->lexicon, tag->lemma, r, 8);
+  n = nb_lexicon_readings(w->lexicon, lemma, r, 8);
   for (size_t i = 0; i < n; i++)
     if (r[i].pos == NB_POS_VERB && r[i].english.len)
-      return nb_english_inflect(s->work->arena, nb_lexicon_irregular(s->work->lexicon), nb_first_candidate(r[i].english),
-                                tag->features & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE);
+      return nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r[i].english),
+                                features & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE);
   return NB_STR("");
 }
 
@@ -359,7 +359,7 @@ static void word(const source *s, size_t i, nb_unit *u) {
     return;
   }
   if (tag->english.len && !(tag->pos == NB_POS_PROPN && start)) {
-    nb_str finite = third_person(s, tag, form);
+    nb_str finite = third_person(s->work, tag->pos, tag->features, tag->lemma, form);
     if (finite.len) {
       set(u, finite, NB_FROM_GLOSSARY);
       return;
@@ -436,9 +436,9 @@ static void nominal_infinitive(const nb_work *w, nb_units *units) {
   }
 }
 
-/* "zijn" tagged as "his" is the verb before a name, and in a sentence that has no other. */
-static void missing_verb(nb_units *units) {
-  nb_unit *zijn = NULL;
+/* "zijn" tagged as "his" is the verb before a name, and in a sentence that has no other; so is a participle that can be finite. */
+static void missing_verb(const nb_work *w, nb_units *units) {
+  nb_unit *zijn = NULL, *participle = NULL;
   for (size_t i = 1; i + 1 < units->n; i++)
     if (units->items[i].pos == NB_POS_DET && nb_unit_is(&units->items[i], "zijn") && units->items[i + 1].pos == NB_POS_PROPN) {
       units->items[i].pos = NB_POS_AUX;
@@ -449,6 +449,13 @@ static void missing_verb(nb_units *units) {
     nb_unit *u = &units->items[i];
     if ((u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & NB_FINITE) return;
     if (i > 0 && u->pos == NB_POS_DET && nb_unit_is(u, "zijn") && !zijn) zijn = u;
+    if (i > 0 && u->pos == NB_POS_VERB && u->features & NB_PARTICIPLE && !participle) participle = u;
+  }
+  nb_str finite = participle ? third_person(w, NB_POS_VERB, NB_FINITE | NB_THIRD, participle->lemma, participle->nl) : NB_STR("");
+  if (finite.len && participle->origin != NB_FROM_USER) { /* a headline: "Winnaar verrast favorieten" */
+    participle->features = NB_FINITE | NB_THIRD;
+    participle->english = finite;
+    return;
   }
   if (!zijn) return;
   zijn->pos = NB_POS_AUX;
@@ -492,7 +499,7 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
     i += used;
   }
   attributive(units);
-  missing_verb(units);
+  missing_verb(work, units);
   nominal_infinitive(work, units);
   return NB_OK;
 }
