@@ -47,13 +47,61 @@ typedef struct nb_context nb_context;
 NB_API nb_context *nb_context_new(void);
 NB_API void nb_context_free(nb_context *context);
 NB_API void nb_context_set_log(nb_context *context, nb_log_fn *log, void *user);
-/* Folder with the compiled dictionary data. Without a call: $NIEUWSBRIEF_DATA, else beside the program, else as installed. */
+/* Folder with the compiled dictionary data. Without a call: $NIEUWSBRIEF_DATA, else beside the program, else as
+ * installed. */
 NB_API nb_status nb_context_set_data_dir(nb_context *context, const char *folder);
 /* The message of the last failure; owned by the context, valid until its next call; never NULL. */
 NB_API const char *nb_error(const nb_context *context);
 
 NB_API const char *nb_version(void);
 NB_API void nb_free(void *memory);
+
+/* --- Briefs ---
+ *
+ * A pipeline holds the opened dictionaries and the engine: open it once, use it for many articles, one at a time.
+ * Options begin with their size, so that a program built with an older header goes on working; all else may stay zero:
+ *     nb_pipeline_options options = {.size = sizeof options};
+ */
+typedef struct nb_pipeline nb_pipeline;
+
+typedef struct nb_pipeline_options {
+  size_t size;
+  const char *engine; /* "glossary" (NULL means it; offline), "libretranslate", "deepl", or "auto": a service that the
+                       * environment configures, and the glossary where there is none or where it fails */
+  const char *url;    /* address of the service that `engine` names; NULL: from the environment, else its own */
+  bool offline;       /* refuse every engine that opens a connection */
+  const char *const *glossaries; /* files of the user's own terms, see nieuwsbrief-glossary(5) */
+  size_t n_glossaries;
+} nb_pipeline_options;
+
+typedef struct nb_options {
+  size_t size;
+  const char *input; /* kind: "text", "html", "jsonl" (one object); NULL: by content */
+  size_t sentences;  /* at most; when all three are 0: five sentences */
+  double share;      /* of the sentences, above 0 and at most 1; 0: not limited by this */
+  size_t words;      /* Dutch words; 0: not limited by this */
+  bool no_position;  /* choose without regard to the place in the article */
+  bool bilingual;    /* the Dutch beside the English */
+  bool explain;      /* why each sentence was chosen, where words came from */
+  bool no_marks;     /* no '*' before words that could not be translated */
+  size_t width;      /* columns, for text; 0: not wrapped */
+} nb_options;
+
+/* Copies the options (NULL: the defaults) and opens everything. The pipeline borrows the context. The caller frees it
+ * before the context. NB_CONFIG: data, key or address missing; NB_USAGE: unknown engine, or one that `offline` forbids;
+ * NB_NOINPUT, NB_DATA: a glossary file. */
+NB_API nb_status nb_pipeline_open(nb_context *context, const nb_pipeline_options *options, nb_pipeline **pipeline);
+NB_API void nb_pipeline_free(nb_pipeline *pipeline);
+
+/* One article (plain text or HTML, any usual charset, at most 20 MB) to its English brief, or to English from end to
+ * end. `format`: "text", "markdown", "html", "json" or "jsonl". `options` may be NULL. *out is NUL-terminated, *len
+ * bytes long; the caller frees it with nb_free(). NB_PARTIAL: it was made, but another engine had to take over; *out is
+ * set. NB_DATA: no text in it; NB_USAGE: no such format or kind; NB_UNAVAILABLE, NB_TEMPFAIL, NB_AUTH: the service
+ * failed. */
+NB_API nb_status nb_brief_bytes(nb_pipeline *pipeline, const void *bytes, size_t size, const nb_options *options,
+                                const char *format, char **out, size_t *len);
+NB_API nb_status nb_translate_bytes(nb_pipeline *pipeline, const void *bytes, size_t size, const nb_options *options,
+                                    const char *format, char **out, size_t *len);
 
 #ifdef __cplusplus
 }

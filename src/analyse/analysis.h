@@ -2,8 +2,7 @@
 #ifndef NB_ANALYSE_ANALYSIS_H
 #define NB_ANALYSE_ANALYSIS_H
 
-#include "lexicon/lexicon.h"
-#include "text/sentence.h"
+#include "analyse/tags.h"
 
 typedef enum nb_actor_kind { NB_PERSON, NB_ORGANISATION, NB_PLACE, NB_ROLE, NB_GROUP } nb_actor_kind;
 
@@ -32,11 +31,6 @@ typedef struct nb_event {
   nb_str time, place; /* as in the sentence; empty: none */
 } nb_event;
 
-typedef struct nb_tag {
-  nb_pos pos;
-  nb_str lemma;
-} nb_tag;
-
 typedef struct nb_analysis {
   const nb_sentences *sentences;
   nb_tag **tags; /* tags[sentence][token] */
@@ -48,8 +42,9 @@ typedef struct nb_analysis {
 
 typedef struct nb_analyser nb_analyser;
 
-/* Reads its word lists (roles, reporting verbs, event nouns, ...) from the data folder. The lexicon is borrowed. The caller frees. */
-nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, nb_analyser **analyser);
+/* Reads its word lists (roles, reporting verbs, event nouns, ...) from the data folder. Lexicon and tagger are
+ * borrowed. The caller frees. */
+nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger, nb_analyser **analyser);
 void nb_analyser_free(nb_analyser *analyser);
 nb_status nb_analyse(nb_context *ctx, const nb_analyser *analyser, nb_arena *arena, const nb_sentences *sentences,
                      nb_analysis *analysis);

@@ -123,6 +123,19 @@ nb_str nb_str_capitalise(nb_arena *arena, nb_str s) {
   return mapped(arena, s, nb_to_upper, NULL);
 }
 
+nb_str nb_str_title_case(nb_arena *arena, nb_str s) {
+  char *out = nb_arena_alloc(arena, 2 * s.len + 8);
+  if (!out) return (nb_str){NULL, 0};
+  size_t len = 0;
+  bool inside = false;
+  for (size_t pos = 0; pos < s.len;) {
+    int32_t c = nb_utf8_next(s, &pos);
+    len += (size_t)utf8proc_encode_char(inside ? nb_to_lower(c) : nb_to_upper(c), (utf8proc_uint8_t *)out + len);
+    inside = nb_is_letter(c) || c == '\'';
+  }
+  return (nb_str){out, len};
+}
+
 bool nb_str_capital(nb_str s) {
   size_t pos = 0;
   return s.len && nb_is_upper(nb_utf8_next(s, &pos));

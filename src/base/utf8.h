@@ -28,6 +28,7 @@ int32_t nb_to_upper(int32_t c);
 
 nb_str nb_str_lower(nb_arena *arena, nb_str s);      /* ptr NULL: out of memory */
 nb_str nb_str_capitalise(nb_arena *arena, nb_str s); /* first letter in upper case, the rest as it stands */
+nb_str nb_str_title_case(nb_arena *arena, nb_str s); /* "DEN HAAG" to "Den Haag" */
 bool nb_str_capital(nb_str s);                       /* begins with an upper-case letter */
 bool nb_str_all_caps(nb_str s);                      /* two letters or more, none in lower case */
 

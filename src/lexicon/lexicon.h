@@ -5,6 +5,15 @@
 
 #include "base/arena.h"
 #include "base/context.h"
+#include "lexicon/english.h"
+
+/* A verb with what belongs to it: "de kop indrukken", "een einde maken aan", "zich verzetten tegen". */
+typedef struct nb_idiom {
+  nb_str before;  /* words, lower case, single spaces; may be empty, "zich" left out */
+  nb_str behind;  /* a preposition, or empty */
+  bool reflexive; /* needs "zich" */
+  nb_str english; /* base form first: "put an end to" */
+} nb_idiom;
 
 typedef struct nb_lexicon nb_lexicon;
 
@@ -40,6 +49,7 @@ typedef struct nb_name {
   nb_name_kind kind;
   nb_str english;
   bool checked; /* by hand, not by machine */
+  bool part;    /* a word of longer names that always became this one: Poetin, Putin */
 } nb_name;
 
 typedef struct nb_phrase {
@@ -57,9 +67,14 @@ size_t nb_lexicon_readings(const nb_lexicon *lexicon, nb_str form, nb_reading *r
 bool nb_lexicon_name(const nb_lexicon *lexicon, nb_str name, nb_name *found);
 /* A fixed word group, lower case, single spaces ("aan de hand van"). */
 bool nb_lexicon_phrase(const nb_lexicon *lexicon, nb_str words, nb_phrase *found);
+/* Idioms of a verb's lemma, those with most words first; returns how many (at most `max`). */
+size_t nb_lexicon_idioms(const nb_lexicon *lexicon, nb_str lemma, nb_idiom *idioms, size_t max);
 /* The most words that a name or phrase beginning with this word has; 0: none does. */
 size_t nb_lexicon_longest(const nb_lexicon *lexicon, nb_str first_word);
-/* Parts of an unknown compound: left ("staat") and head ("greep") with linking sound cut. False: none found. */
+/* The irregular English forms, for nb_english_inflect. */
+nb_irregular nb_lexicon_irregular(const nb_lexicon *lexicon);
+/* Parts of an unknown compound, the longest head first: left ("staat", where "staats" is no form itself) and head ("greep"), in
+ * lower case and in the arena. False: none found. */
 bool nb_lexicon_compound(const nb_lexicon *lexicon, nb_arena *arena, nb_str form, nb_str *left, nb_str *head);
 
 #endif

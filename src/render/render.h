@@ -4,17 +4,23 @@
 
 #include "brief/brief.h"
 
-typedef enum nb_format { NB_FORMAT_TEXT, NB_FORMAT_MARKDOWN, NB_FORMAT_HTML, NB_FORMAT_JSON, NB_FORMAT_JSONL } nb_format;
+typedef enum nb_format {
+  NB_FORMAT_TEXT,
+  NB_FORMAT_MARKDOWN,
+  NB_FORMAT_HTML,
+  NB_FORMAT_JSON,
+  NB_FORMAT_JSONL
+} nb_format;
 
 /* "text", "markdown" ("md"), "html", "json", "jsonl". False: no such format. */
 bool nb_format_of(nb_str name, nb_format *format);
 
 typedef struct nb_render_options {
   nb_format format;
-  bool bilingual; /* the Dutch beside the English */
-  bool explain;   /* scores, engines, repairs, where each word came from */
-  bool no_marks;  /* without the '*' of unknown words */
-  size_t width;   /* columns, for text; 0: not wrapped */
+  bool bilingual;      /* the Dutch beside the English */
+  bool explain;        /* scores, engines, repairs, where each word came from */
+  bool no_marks;       /* without the '*' of unknown words */
+  size_t width;        /* columns, for text; 0: not wrapped */
   const char *heading; /* over a collection of briefs (a digest): "Dutch news, 25 November 2026"; NULL: none */
 } nb_render_options;
 

@@ -7,12 +7,16 @@
 typedef struct nb_normalizer nb_normalizer;
 
 /* `lexicon_knows` says whether the project's own lexicon has a form, so that it is no candidate for repair; may be NULL.
- * Without a Dutch Hunspell dictionary (searched in $DICPATH, /usr/share/hunspell, /usr/share/myspell/dicts) one warning names
- * the package and the normalizer works without repairs. The caller frees. Hunspell is loaded when it is first needed. */
+ * Without a Dutch Hunspell dictionary (searched in $DICPATH, or where that is not set in /usr/share/hunspell and
+ * /usr/share/myspell/dicts) one warning names the package and the normalizer works without repairs. The caller frees.
+ * Hunspell is loaded when it is first needed. */
 nb_status nb_normalizer_new(nb_context *ctx, bool (*lexicon_knows)(void *user, nb_str form), void *user, nb_normalizer **n);
 void nb_normalizer_free(nb_normalizer *normalizer);
 /* The dictionary file in use, or "" without one. Borrowed. */
 const char *nb_normalizer_dictionary(const nb_normalizer *normalizer);
+
+/* A document begins: how many words may be looked up for repair is counted anew. nb_sentences_of calls it. */
+void nb_normalizer_next_document(nb_normalizer *normalizer);
 
 /* Characters only, no dictionary: NFC, quotes and dashes to one form, soft hyphens, ligatures (ij, fi, fl), odd white space,
  * words broken over lines. */

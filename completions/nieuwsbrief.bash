@@ -1,0 +1,22 @@
+# bash completion for nieuwsbrief(1)
+_nieuwsbrief() {
+  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+  local commands='brief translate summarize sentences analyse digest doctor'
+  local options='--length --words --no-position --backend --url --offline --glossary --lines --from --format --output
+    --bilingual --explain --no-marks --state --quiet --verbose --help --version'
+  local choices=
+  case $before in
+    -b | --backend) choices='glossary libretranslate deepl auto' ;;
+    -f | --format) choices='text markdown html json jsonl' ;;
+    --from) choices='auto text html jsonl' ;;
+    -n | --length | --words | --url) return ;;
+    *)
+      case $word in
+        -*) choices=$options ;;
+        *) [ "$COMP_CWORD" -eq 1 ] && choices=$commands ;;
+      esac
+      ;;
+  esac
+  mapfile -t COMPREPLY < <(compgen -W "$choices" -- "$word")
+}
+complete -o default -F _nieuwsbrief nieuwsbrief

@@ -1,0 +1,85 @@
+#include <stdlib.h>
+
+#include "analyse/tables.h"
+#include "base/tsv.h"
+
+bool nb_word_in(const nb_word_list *list, nb_str lemma, nb_str *value) {
+  const nb_str *found = nb_map_get(list->words, lemma);
+  if (found && value) *value = *found;
+  return found != NULL;
+}
+
+typedef struct loading {
+  nb_arena *arena;
+  nb_word_list *list;
+} loading;
+
+static nb_status row(nb_context *ctx, void *user, const nb_tsv_row *r) {
+  loading *l = user;
+  void **slot = nb_map_slot(l->list->words, r->field[0]);
+  nb_str *value = nb_arena_alloc(l->arena, sizeof *value);
+  if (!slot || !value) return nb_fail_memory(ctx);
+  *value = r->field[1];
+  *slot = value;
+  return NB_OK;
+}
+
+static nb_status load(nb_context *ctx, nb_analyser *a, const char *name, nb_word_list *list) {
+  nb_buf path;
+  nb_buf_init(&path, 4096);
+  list->words = nb_map_new(a->arena);
+  loading l = {a->arena, list};
+  nb_status status = list->words ? nb_data_path(ctx, name, &path) : nb_fail_memory(ctx);
+  if (!status) status = nb_tsv_read(ctx, path.ptr, a->arena, row, &l);
+  nb_buf_free(&path);
+  return status;
+}
+
+nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger, nb_analyser **analyser) {
+  nb_arena *arena = nb_arena_new();
+  nb_analyser *a = arena ? nb_arena_alloc(arena, sizeof *a) : NULL;
+  nb_status status = a ? NB_OK : nb_fail_memory(ctx);
+  if (a) *a = (nb_analyser){.arena = arena, .lexicon = lexicon, .tagger = tagger};
+  if (!status) status = load(ctx, a, "roles.tsv", &a->roles);
+  if (!status) status = load(ctx, a, "groups.tsv", &a->groups);
+  if (!status) status = load(ctx, a, "event-nouns.tsv", &a->event_nouns);
+  if (!status) status = load(ctx, a, "reporting-verbs.tsv", &a->reporting);
+  if (status)
+    nb_arena_free(arena);
+  else
+    *analyser = a;
+  return status;
+}
+
+void nb_analyser_free(nb_analyser *analyser) {
+  if (analyser) nb_arena_free(analyser->arena);
+}
+
+nb_status nb_analyse(nb_context *ctx, const nb_analyser *analyser, nb_arena *arena, const nb_sentences *sentences,
+                     nb_analysis *analysis) {
+  *analysis = (nb_analysis){.sentences = sentences, .tags = nb_arena_array(arena, sentences->n, sizeof *analysis->tags)};
+  if (!analysis->tags) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < sentences->n; i++) {
+    const nb_sentence *s = &sentences->items[i];
+    nb_status status = nb_tag_tokens(ctx, analyser->tagger, arena, s->tokens, s->n_tokens, &analysis->tags[i]);
+    if (status) return status;
+  }
+  nb_analysing a = {ctx, analyser, arena, analysis};
+  nb_status status = nb_find_actors(&a);
+  return status ? status : nb_find_events(&a);
+}
+
+const char *nb_actor_kind_name(nb_actor_kind kind) {
+  static const char *const names[] = {"person", "organisation", "place", "role", "group"};
+  return names[kind];
+}
+
+const char *nb_event_kind_name(nb_event_kind kind) {
+  static const char *const names[] = {"verb", "noun", "participle", "speech"};
+  return names[kind];
+}
+
+const char *nb_event_status_name(nb_event_status status) {
+  static const char *const names[] = {"happened", "reported", "planned", "denied"};
+  return names[status];
+}

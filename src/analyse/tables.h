@@ -1,0 +1,33 @@
+/* Word lists of the analysis: dict/roles.tsv, groups.tsv, event-nouns.tsv, reporting-verbs.tsv. */
+#ifndef NB_ANALYSE_TABLES_H
+#define NB_ANALYSE_TABLES_H
+
+#include "analyse/analysis.h"
+#include "base/map.h"
+
+typedef struct nb_word_list {
+  nb_map *words; /* lemma -> nb_str, the second column */
+} nb_word_list;
+
+struct nb_analyser {
+  nb_arena *arena;
+  const nb_lexicon *lexicon;
+  const nb_tagger *tagger;
+  nb_word_list roles, groups, event_nouns, reporting;
+};
+
+/* The second column of a lemma's row; false: not in the list. */
+bool nb_word_in(const nb_word_list *list, nb_str lemma, nb_str *value);
+
+/* The work of one document, for actors.c and events.c. */
+typedef struct nb_analysing {
+  nb_context *ctx;
+  const nb_analyser *analyser;
+  nb_arena *arena;
+  nb_analysis *out;
+} nb_analysing;
+
+nb_status nb_find_actors(const nb_analysing *a);
+nb_status nb_find_events(const nb_analysing *a);
+
+#endif

@@ -1,0 +1,274 @@
+#include "translate/glossary/clause.h"
+
+/* Bounds that no sentence of news comes near, so that hostile text costs linear time. */
+enum { LONGEST_CLAUSE = 120, DEEPEST_PHRASE = 6 };
+
+bool nb_is_finite(const nb_unit *u) {
+  return (u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & NB_FINITE;
+}
+
+bool nb_is_nonfinite(const nb_unit *u) {
+  return (u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & (NB_INFINITIVE | NB_PARTICIPLE) &&
+         !(u->features & (NB_FINITE | NB_PRESENT_PART));
+}
+
+bool nb_is_te(const nb_units *units, size_t i) {
+  return i + 1 < units->n && nb_unit_is(&units->items[i], "te") && nb_is_nonfinite(&units->items[i + 1]);
+}
+
+bool nb_is_subject_pronoun(const nb_unit *u) {
+  static const char *const table[] = {"ik", "hij", "zij", "ze", "wij", "we", "je", "jij", "jullie", "u", "men", "er", "ie", "niemand", "iedereen"};
+  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+    if (nb_unit_is(u, table[i])) return true;
+  return false;
+}
+
+bool nb_is_time(const nb_unit *u) {
+  static const char *const nouns[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "dag", "week",
+                                      "weekend", "maand", "jaar", "ochtend", "middag", "avond", "nacht", "keer", "uur", "moment",
+                                      "seizoen", "zomer", "winter", "voorjaar", "najaar", "eeuw", "minuut", NULL};
+  static const char *const days[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"};
+  if (u->pos != NB_POS_NOUN && u->pos != NB_POS_PROPN) return false;
+  if (nb_unit_lemma(u, nouns)) return true;
+  for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+    if (nb_str_starts(u->nl, nb_str_of(days[i]))) return true;
+  return false;
+}
+
+static bool is_mark(const nb_unit *u, const char *mark) {
+  return u->pos == NB_POS_PUNCT && nb_str_eq_c(u->nl, mark);
+}
+
+static bool is_quote(const nb_unit *u) {
+  return is_mark(u, "\"") || is_mark(u, "'");
+}
+
+/* Quotation marks around a word inside a clause do not end it; those beside another mark or an edge do. */
+static bool ends_clause(const nb_units *units, size_t i) {
+  const nb_unit *u = &units->items[i];
+  if (u->pos != NB_POS_PUNCT || is_mark(u, "/") || is_mark(u, "-") || is_mark(u, "%") || is_mark(u, "&")) return false;
+  if (is_mark(u, "\xE2\x82\xAC") || is_mark(u, "$")) return false;
+  if (!is_quote(u)) return true;
+  return i == 0 || i + 1 == units->n || units->items[i - 1].pos == NB_POS_PUNCT || units->items[i + 1].pos == NB_POS_PUNCT;
+}
+
+static bool is_coordinator(const nb_unit *u) {
+  return u->pos == NB_POS_CCONJ && (nb_unit_is(u, "en") || nb_unit_is(u, "maar") || nb_unit_is(u, "of") || nb_unit_is(u, "want"));
+}
+
+static bool infinitive_shape(const nb_unit *u) {
+  return nb_str_eq(u->nl, u->lemma);
+}
+
+/* A finite verb, or one that has the shape of the plural and of the infinitive ("waar jongeren elkaar kunnen ontmoeten"). */
+static bool could_be_finite(const nb_units *units, size_t i) {
+  const nb_unit *u = &units->items[i];
+  bool verb = u->pos == NB_POS_VERB || u->pos == NB_POS_AUX;
+  return nb_is_finite(u) || (verb && infinitive_shape(u) && (i == 0 || !nb_unit_is(&units->items[i - 1], "te")));
+}
+
+static bool verb_in(const nb_units *units, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++)
+    if (could_be_finite(units, i)) return true;
+  return false;
+}
+
+static size_t next_end(const nb_units *units, size_t i) {
+  while (i < units->n && !ends_clause(units, i)) i++;
+  return i;
+}
+
+/* The end of the sentence or quotation that unit i stands in: commas do not end it. */
+static size_t strong_end(const nb_units *units, size_t i) {
+  size_t limit = units->n - i > LONGEST_CLAUSE ? i + LONGEST_CLAUSE : units->n;
+  while (i < limit && !(ends_clause(units, i) && !is_mark(&units->items[i], ","))) i++;
+  return i;
+}
+
+static bool finite_in(const nb_units *units, size_t from, size_t to) {
+  for (size_t i = from; i < to; i++)
+    if (nb_is_finite(&units->items[i])) return true;
+  return false;
+}
+
+/* "om ... te" up to the clause's end, no finite verb before "te". */
+static bool opens_infinitive(const nb_units *units, size_t i, size_t end) {
+  if (!nb_unit_is(&units->items[i], "om")) return false;
+  for (size_t k = i + 1; k < end; k++) {
+    if (nb_is_te(units, k)) return true;
+    if (nb_is_finite(&units->items[k])) return false;
+  }
+  return false;
+}
+
+static bool is_relative_word(const nb_unit *u) {
+  return u->pos == NB_POS_PRON && (nb_unit_is(u, "die") || nb_unit_is(u, "dat") || nb_unit_is(u, "wie") || nb_unit_is(u, "wat") ||
+                                   (nb_str_starts(u->nl, NB_STR("waar")) && u->nl.len > 4));
+}
+
+/* "de vraag of het mag": whether; the stretch ends with its finite verb, with two words or more before it. */
+static bool opens_whether(const nb_units *units, size_t i, size_t end) {
+  if (!nb_unit_is(&units->items[i], "of")) return false;
+  for (size_t k = i + 1; k < end; k++) {
+    if (!nb_is_finite(&units->items[k])) continue;
+    for (size_t j = k + 1; j < end; j++)
+      if (!nb_is_nonfinite(&units->items[j]) && !nb_is_finite(&units->items[j]) && units->items[j].pos != NB_POS_PART) return false;
+    return k >= i + 3;
+  }
+  return false;
+}
+
+/* The kind of clause that unit i opens, NB_CLAUSE_FRAGMENT: none. `behind` is the unit before it in the same stretch, or NULL. */
+static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool sentence_start) {
+  const nb_unit *u = &units->items[i];
+  if (opens_infinitive(units, i, end)) return NB_CLAUSE_INFINITIVE;
+  if (opens_whether(units, i, end)) return NB_CLAUSE_SUB;
+  bool verb_behind = i + 1 < units->n && nb_is_finite(&units->items[i + 1]);
+  if (is_relative_word(u) || (nb_unit_is(u, "waar") && u->pos == NB_POS_ADV)) {
+    if (sentence_start && verb_behind) return NB_CLAUSE_FRAGMENT; /* "Die stuurden troepen": a demonstrative */
+    return verb_in(units, i + 1, end) && !sentence_start ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
+  }
+  if (u->pos != NB_POS_SCONJ || !finite_in(units, i + 1, strong_end(units, i + 1))) return NB_CLAUSE_FRAGMENT;
+  return sentence_start && verb_behind ? NB_CLAUSE_FRAGMENT : NB_CLAUSE_SUB; /* "Waarom ging hij": a question */
+}
+
+/* Main clauses: the first finite verb; others: the last, one that cannot be an infinitive before one that can. */
+static size_t finite_verb(const nb_units *units, const nb_clause *c) {
+  bool last = c->kind == NB_CLAUSE_SUB || c->kind == NB_CLAUSE_RELATIVE;
+  size_t found = NB_NOT_FOUND;
+  for (size_t i = c->first; i < c->end; i++) {
+    const nb_unit *u = &units->items[i];
+    if (!nb_is_finite(u) || (i > c->first && nb_unit_is(&units->items[i - 1], "te"))) continue;
+    if (found == NB_NOT_FOUND) found = i;
+    else if (last && (!infinitive_shape(u) || infinitive_shape(&units->items[found]))) found = i;
+  }
+  return found;
+}
+
+/* The English of the word that opens a clause, where the clause decides it. */
+static void opener(nb_units *units, const nb_clause *c) {
+  static const char *const people[] = {"man", "woman", "men", "women", "people", "person", "child", "children", "boy", "girl", "boys",
+                                       "girls", "victim", "victims", "president", "those", "someone", "everyone", "police",
+                                       "residents", "family", NULL};
+  static const char *const endings[] = {"er", "ers", "or", "ors", "ist", "ists", "ian", "ians", NULL};
+  nb_unit *u = &units->items[c->first];
+  if (u->origin == NB_FROM_USER) return;
+  if (c->kind == NB_CLAUSE_SUB && nb_unit_is(u, "als")) u->english = NB_STR("if");
+  if (c->kind == NB_CLAUSE_SUB && nb_unit_is(u, "of")) {
+    u->english = NB_STR("whether");
+    u->pos = NB_POS_SCONJ;
+  }
+  if (c->kind != NB_CLAUSE_RELATIVE || (!nb_unit_is(u, "die") && !nb_unit_is(u, "dat"))) return;
+  bool comma = c->first > 0 && is_mark(&units->items[c->first - 1], ",");
+  const nb_unit *before = c->first > (size_t)comma ? &units->items[c->first - 1 - comma] : NULL;
+  bool person = before && before->pos == NB_POS_PROPN && comma && nb_unit_is(u, "die");
+  for (const char *const *p = people; before && *p; p++) person = person || nb_str_eq_c(before->english, *p);
+  for (const char *const *p = endings; before && before->pos == NB_POS_NOUN && nb_unit_is(u, "die") && *p; p++)
+    person = person || nb_str_ends(before->english, nb_str_of(*p));
+  u->english = person ? NB_STR("who") : comma ? NB_STR("which") : NB_STR("that");
+}
+
+/* A subordinate clause without a finite verb: the tagger took it for an infinitive. Of several the auxiliary, else the last. */
+static size_t plural_verb(nb_units *units, const nb_clause *c) {
+  size_t found = NB_NOT_FOUND;
+  for (size_t i = c->first; i < c->end; i++) {
+    if (!could_be_finite(units, i)) continue;
+    if (found == NB_NOT_FOUND || units->items[found].pos != NB_POS_AUX) found = i;
+  }
+  if (found == NB_NOT_FOUND) return found;
+  nb_unit *u = &units->items[found];
+  u->features = (u->features & ~(unsigned)NB_INFINITIVE) | NB_FINITE;
+  return found;
+}
+
+static void finish(nb_units *units, nb_clause *c) {
+  c->first = c->start;
+  while (c->first < c->end && (units->items[c->first].pos == NB_POS_PUNCT || is_coordinator(&units->items[c->first]))) c->first++;
+  c->finite = c->kind == NB_CLAUSE_INFINITIVE ? NB_NOT_FOUND : finite_verb(units, c);
+  bool sub = c->kind == NB_CLAUSE_SUB || c->kind == NB_CLAUSE_RELATIVE;
+  if (sub && c->finite == NB_NOT_FOUND) c->finite = plural_verb(units, c);
+  if (c->kind == NB_CLAUSE_FRAGMENT && c->finite != NB_NOT_FOUND) c->kind = NB_CLAUSE_MAIN;
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_unit *u = &units->items[i];
+    if (i == c->finite || !nb_is_finite(u) || !infinitive_shape(u)) continue;
+    u->features = (u->features & ~(unsigned)(NB_FINITE | NB_PAST | NB_THIRD)) | NB_INFINITIVE;
+  }
+  if (c->first < c->end) opener(units, c);
+  c->question = c->end < units->n && is_mark(&units->items[c->end], "?");
+  for (size_t i = c->start; i < c->first; i++) c->behind_quote = c->behind_quote || is_quote(&units->items[i]);
+  if (c->start > 0 && c->first > c->start) c->behind_quote = c->behind_quote || is_quote(&units->items[c->start - 1]);
+}
+
+nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, size_t *n) {
+  nb_clause *c = nb_arena_array(work->arena, units->n + 1, sizeof *c);
+  if (!c) return nb_fail_memory(work->ctx);
+  *clauses = c;
+  *n = 0;
+  size_t start = 0, end = 0; /* of the open clause; of the stretch between marks */
+  nb_clause_kind kind = NB_CLAUSE_FRAGMENT;
+  bool words = false; /* the open clause has a word already */
+  for (size_t i = 0; i < units->n; i++) {
+    const nb_unit *u = &units->items[i];
+    if (ends_clause(units, i) || i - start >= LONGEST_CLAUSE) {
+      if (words) {
+        c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
+        finish(units, &c[(*n)++]);
+        start = i;
+        kind = NB_CLAUSE_FRAGMENT;
+        words = false;
+      }
+      continue;
+    }
+    if (!words || i >= end) end = next_end(units, i);
+    nb_clause_kind opens = opened(units, i, end, !words && (*n == 0 || !is_mark(&units->items[i - 1], ",")));
+    bool fresh = opens != NB_CLAUSE_FRAGMENT;
+    bool both = is_coordinator(u) && words && finite_in(units, start, i) && finite_in(units, i + 1, end);
+    if (words && (fresh || both)) {
+      c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
+      nb_clause_kind before = kind;
+      finish(units, &c[(*n)++]);
+      start = i;
+      /* "dat hij kwam en (dat hij) weer ging": the verbs stay last where they were */
+      bool verb_soon = i + 1 < end && nb_is_finite(&units->items[i + 1]);
+      kind = both && !verb_soon && !nb_unit_is(u, "want") && before == NB_CLAUSE_SUB ? NB_CLAUSE_SUB : NB_CLAUSE_FRAGMENT;
+    }
+    if (fresh) kind = opens;
+    if (!is_coordinator(u)) words = true;
+  }
+  if (start < units->n) {
+    c[*n] = (nb_clause){.kind = kind, .start = start, .end = units->n};
+    finish(units, &c[(*n)++]);
+  }
+  return NB_OK;
+}
+
+static bool modifies(const nb_units *units, size_t i, size_t end) {
+  const nb_unit *u = &units->items[i];
+  if (u->pos == NB_POS_ADJ || u->pos == NB_POS_NUM || u->pos == NB_POS_DET) return true;
+  if (is_quote(u)) return true;
+  bool before_adjective = i + 1 < end && units->items[i + 1].pos == NB_POS_ADJ;
+  return (u->pos == NB_POS_ADV && before_adjective) || (u->pos == NB_POS_CCONJ && before_adjective) ||
+         u->features & NB_PRESENT_PART;
+}
+
+static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth) {
+  size_t k = i;
+  if (k < end && units->items[k].pos == NB_POS_PRON) return k + 1;
+  while (k < end && modifies(units, k, end)) k++;
+  size_t head = k;
+  while (k < end && (units->items[k].pos == NB_POS_PROPN || (k == head && units->items[k].pos == NB_POS_NOUN))) {
+    if (k > head && nb_is_time(&units->items[k])) break;
+    k++;
+  }
+  if (k == head) return i;
+  if (k < end && is_quote(&units->items[k]) && !ends_clause(units, k)) k++;
+  if (k + 1 < end && depth < DEEPEST_PHRASE && (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en"))) {
+    size_t after = noun_phrase(units, k + 1, end, depth + 1);
+    if (after > k + 1) return after;
+  }
+  return k;
+}
+
+size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
+  return noun_phrase(units, i, end, 0);
+}

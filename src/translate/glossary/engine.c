@@ -1,0 +1,74 @@
+#include <stdlib.h>
+
+#include "translate/glossary/glossary.h"
+#include "translate/glossary/unit.h"
+
+typedef struct engine {
+  nb_translator base;
+  nb_work work; /* without context and arena */
+} engine;
+
+static size_t count_unknown(const nb_units *units) {
+  size_t n = 0;
+  for (size_t i = 0; i < units->n; i++) n += units->items[i].origin == NB_FROM_NOTHING;
+  return n;
+}
+
+/* One line a unit, in the Dutch order: "opstand -> uprising (glossary)". */
+static nb_str explanation(nb_arena *arena, const nb_units *units) {
+  nb_buf out;
+  nb_buf_init(&out, 1 << 20);
+  for (size_t i = 0; i < units->n; i++) {
+    const nb_unit *u = &units->items[i];
+    if (u->pos == NB_POS_PUNCT) continue;
+    nb_buf_printf(&out, "%s" NB_STR_FMT " [%s] -> " NB_STR_FMT " (%s)", out.len ? "\n" : "", NB_STR_ARG(u->nl), nb_pos_name(u->pos),
+                  NB_STR_ARG(u->dropped ? NB_STR("nothing") : u->english), nb_origin_name(u->origin));
+  }
+  nb_str kept = nb_arena_str(arena, nb_buf_str(&out));
+  nb_buf_free(&out);
+  return kept;
+}
+
+static nb_status translate_one(const nb_work *work, const nb_segment *segment, nb_translation *out) {
+  nb_units units;
+  nb_status status = nb_units_of(work, segment->text, &units);
+  if (!status) status = nb_fix_verbs(work, &units);
+  if (!status) status = nb_reorder(work, &units);
+  if (!status) status = nb_fix_nouns(work, &units);
+  if (!status) status = nb_generate(work, &units, segment->heading, &out->text);
+  if (status) return status;
+  out->engine = "glossary";
+  out->n_unknown = 0;
+  out->unknown = nb_arena_array(work->arena, count_unknown(&units), sizeof *out->unknown);
+  out->explain = explanation(work->arena, &units);
+  if (!out->unknown || !out->explain.ptr) return nb_fail_memory(work->ctx);
+  for (size_t i = 0; i < units.n; i++)
+    if (units.items[i].origin == NB_FROM_NOTHING) out->unknown[out->n_unknown++] = units.items[i].nl;
+  return NB_OK;
+}
+
+static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena, const nb_segment *segments, size_t n,
+                           nb_translation *out) {
+  nb_work work = ((engine *)self)->work;
+  work.ctx = ctx;
+  work.arena = arena;
+  for (size_t i = 0; i < n; i++) {
+    nb_status status = translate_one(&work, &segments[i], &out[i]);
+    if (status) return status;
+  }
+  return NB_OK;
+}
+
+static void free_engine(nb_translator *self) {
+  free(self);
+}
+
+nb_status nb_glossary_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
+                                 const nb_user_glossary *user, nb_translator **translator) {
+  static const nb_translator_ops ops = {"glossary", false, translate, free_engine};
+  engine *e = malloc(sizeof *e);
+  if (!e) return nb_fail_memory(ctx);
+  *e = (engine){{&ops}, {.lexicon = lexicon, .tagger = tagger, .user = user}};
+  *translator = &e->base;
+  return NB_OK;
+}

@@ -1,0 +1,153 @@
+/* The glossary engine: whole sentences, each for one construction; user terms; hostile input. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "translate/glossary/glossary.h"
+
+static nb_context *ctx;
+static nb_arena *arena;
+static nb_lexicon *lexicon;
+static nb_tagger *tagger;
+
+static int set_up(void **state) {
+  (void)state;
+  ctx = nb_context_new();
+  arena = nb_arena_new();
+  if (nb_lexicon_open(ctx, &lexicon)) return 1;
+  return (int)nb_tagger_new(ctx, lexicon, &tagger);
+}
+
+static int tear_down(void **state) {
+  (void)state;
+  nb_tagger_free(tagger);
+  nb_lexicon_free(lexicon);
+  nb_arena_free(arena);
+  nb_context_free(ctx);
+  return 0;
+}
+
+static nb_translation translate(const nb_user_glossary *user, nb_str dutch) {
+  nb_translator *engine;
+  nb_translation out = {0};
+  nb_segment segment = {dutch, false};
+  assert_int_equal(nb_glossary_engine_new(ctx, lexicon, tagger, user, &engine), NB_OK);
+  assert_int_equal(nb_translate(engine, ctx, arena, &segment, 1, &out), NB_OK);
+  assert_string_equal(out.engine, "glossary");
+  nb_translator_free(engine);
+  return out;
+}
+
+static void constructions(void **state) {
+  (void)state;
+  static const struct {
+    const char *nl, *en;
+  } cases[] = {
+      /* verb second with inversion */
+      {"Gisteren bezocht de minister het ziekenhuis.", "Yesterday the minister visited the hospital."},
+      {"Volgens de politie was de man ziek.", "According to the police the man was ill."},
+      /* participles and infinitives to their auxiliary; perfect and passive */
+      {"De politie heeft drie mannen aangehouden.", "The police has arrested three men."},
+      {"De brug werd door de brand verwoest.", "The bridge was destroyed by the fire."},
+      {"De oud-premier is overleden.", "The former prime minister has died."},
+      {"De verdachte is vrijgelaten.", "The suspect has been released."},
+      {"De kosten zouden kunnen stijgen.", "The costs would be able to rise."},
+      /* subordinate clauses */
+      {"Zij zegt dat het kabinet de wet intrekt.", "She says that the cabinet withdraws the law."},
+      {"De burgemeester vertrok omdat de raad hem niet steunde.", "The mayor left because the council did not support him."},
+      /* om ... te */
+      {"Hij kwam om het probleem op te lossen.", "He came to solve the problem."},
+      /* separable verbs, idioms */
+      {"De rechter wees het verzoek af.", "The judge rejected the request."},
+      {"De minister maakte een einde aan de regeling.", "The minister put an end to the arrangement."},
+      /* negation is never lost */
+      {"De partij steunt het voorstel niet.", "The party does not support the proposal."},
+      {"Het kabinet heeft geen plannen.", "The cabinet has no plans."},
+      {"Het geld is niet gevonden.", "The money has not been found."},
+      /* numbers, money, times, days */
+      {"De bouw kost 1,13 miljard euro.", "The construction costs 1.13 billion euros."},
+      {"Er waren 12.500 bezoekers.", "There were 12,500 visitors."},
+      {"De trein vertrok maandag om 17.30 uur.", "The train left on Monday at 17:30."},
+      {"Een 11-jarige jongen raakte gewond.", "An 11-year-old boy was injured."},
+      /* names, compounds, genitives */
+      {"Rusland en Oekra\xC3\xAFne praten in Gen\xC3\xA8ve.", "Russia and Ukraine talk in Geneva."},
+      {"De NAVO-troepen blijven in Nederland.", "The NATO troops remain in the Netherlands."},
+      /* reported speech with inversion */
+      {"'Wij gaan door', zei hij.", "'We continue', he said."},
+  };
+  size_t wrong = 0;
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    nb_str en = translate(NULL, nb_str_of(cases[i].nl)).text;
+    if (nb_str_eq_c(en, cases[i].en)) continue;
+    print_error("%s\n  wanted %s\n  got    %.*s\n", cases[i].nl, cases[i].en, NB_STR_ARG(en));
+    wrong++;
+  }
+  assert_int_equal(wrong, 0);
+}
+
+static void unknown_words_are_marked_and_named(void **state) {
+  (void)state;
+  nb_translation t = translate(NULL, NB_STR("De blorkxq zwijgt."));
+  assert_non_null(strstr(t.text.ptr, "*blorkxq"));
+  assert_int_equal(t.n_unknown, 1);
+  assert_true(nb_str_eq_c(t.unknown[0], "blorkxq"));
+  assert_non_null(strstr(t.explain.ptr, "blorkxq [NOUN] -> blorkxq (unknown)"));
+  t = translate(NULL, NB_STR("In Xqwzdorp zwijgt men."));
+  assert_int_equal(t.n_unknown, 0); /* a name is copied */
+  assert_non_null(strstr(t.text.ptr, "Xqwzdorp"));
+}
+
+static void user_terms_win(void **state) {
+  (void)state;
+  char path[] = "/tmp/nb-terms-XXXXXX";
+  close(mkstemp(path));
+  nb_str terms = NB_STR("Tweede Kamer\tLower House\nregeling\tscheme\nburgemeester\tlord mayor\nstaking\tindustrial action\tNOUN\n");
+  assert_int_equal(nb_file_write(ctx, path, terms), NB_OK);
+  nb_user_glossary *user;
+  assert_int_equal(nb_user_glossary_new(ctx, &user), NB_OK);
+  assert_int_equal(nb_user_glossary_load(ctx, user, path), NB_OK);
+  assert_string_equal(translate(user, NB_STR("De Tweede Kamer wil de regeling.")).text.ptr, "The Lower House wants the scheme.");
+  assert_string_equal(translate(user, NB_STR("Burgemeesters praten.")).text.ptr, "Lord mayors talk.");
+  nb_user_glossary_free(user);
+  unlink(path);
+}
+
+static void marks_and_quotes_survive(void **state) {
+  (void)state;
+  assert_string_equal(translate(NULL, NB_STR("Kort | De premier (55) komt: \"Ja!\"")).text.ptr,
+                      "Short | The prime minister (55) comes: \"Yes!\"");
+}
+
+/* Any bytes give a result; the digits of the Dutch are all in the English. */
+static void hostile_input(void **state) {
+  (void)state;
+  static const char *const texts[] = {"", " ", "\"\"\"'''", "te te te te te te", "die dat die dat om te om te", "\xFF\xFE\x80", "om",
+                                      "en en en, en of of", "((((((", "a\tb\nc", "niet", "zich zich zich", "12 uur 13 uur 14 uur"};
+  for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) translate(NULL, nb_str_of(texts[i]));
+  nb_buf long_text;
+  nb_buf_init(&long_text, 1 << 20);
+  for (int i = 0; i < 5000; i++) nb_buf_printf(&long_text, "van de man %d die ", i);
+  nb_translation t = translate(NULL, nb_buf_str(&long_text));
+  for (int i = 0; i < 5000; i += 499) {
+    nb_str number = nb_arena_printf(arena, "%d", i);
+    assert_true(nb_str_find(t.text, number, 0) != NB_NOT_FOUND);
+  }
+  nb_buf_free(&long_text);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+      cmocka_unit_test(constructions),  cmocka_unit_test(unknown_words_are_marked_and_named),
+      cmocka_unit_test(user_terms_win), cmocka_unit_test(marks_and_quotes_survive),
+      cmocka_unit_test(hostile_input),
+  };
+  return cmocka_run_group_tests(tests, set_up, tear_down);
+}
