@@ -53,9 +53,9 @@ static nb_status add_item(reader *r, const cJSON *item, bool sentences, piece *p
     if (status) return status;
   } else if (cJSON_IsString(item)) {
     nb_str s = nb_str_of(item->valuestring);
-    bool heading = !sentences && nb_str_starts(s, NB_STR("## "));
-    if (heading) p->kind = NB_HEADING;
-    nb_buf_add(&r->text, heading ? nb_str_sub(s, 3, s.len) : s);
+    bool marked = !sentences && nb_str_starts(s, NB_STR("## "));
+    if (marked || (!sentences && nb_looks_heading(s))) p->kind = NB_HEADING;
+    nb_buf_add(&r->text, marked ? nb_str_sub(s, 3, s.len) : s);
   } else {
     return sentences ? wrong(r, "sentences", "an array of strings or of arrays of strings")
                      : wrong(r, "paragraphs", "an array of strings");

@@ -46,6 +46,13 @@ static void paragraphs(void **state) {
       "Q Dit kost ons elke dag klanten. -- Anna Bos wethouder\n");
 }
 
+static void headings_without_a_mark(void **state) {
+  (void)state;
+  check("{\"paragraphs\": [\"De brug gaat dicht.\", \"Omleiding\", \"Verkeer moet omrijden.\"]}", "",
+        "P De brug gaat dicht.\nH Omleiding\nP Verkeer moet omrijden.\n");
+  check("{\"paragraphs\": [\"Brug dicht\"]}", "", "P Brug dicht\n");
+}
+
 static void sentences(void **state) {
   (void)state;
   check(
@@ -93,9 +100,8 @@ static void deep_nesting(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(paragraphs),   cmocka_unit_test(sentences),
-      cmocka_unit_test(text),         cmocka_unit_test(what_is_wrong_is_said),
-      cmocka_unit_test(deep_nesting),
+      cmocka_unit_test(paragraphs), cmocka_unit_test(headings_without_a_mark), cmocka_unit_test(sentences),
+      cmocka_unit_test(text),       cmocka_unit_test(what_is_wrong_is_said),   cmocka_unit_test(deep_nesting),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
