@@ -142,7 +142,9 @@ static bool subject_before(const nb_units *units, const nb_clause *clauses, size
     if (clauses[k].kind == NB_CLAUSE_RELATIVE) continue;
     if (clauses[k].kind != NB_CLAUSE_FRAGMENT) return clauses[k].kind == NB_CLAUSE_MAIN;
     nb_pos pos = clauses[k].first < units->n ? units->items[clauses[k].first].pos : NB_POS_X;
-    if (pos == NB_POS_ADP || pos == NB_POS_ADV) return false;
+    bool aside = pos == NB_POS_ADP || pos == NB_POS_ADV; /* "Zes van hen, onder wie een kind, overleefden": look further back */
+    if (aside && k > 0 && clauses[k - 1].kind == NB_CLAUSE_FRAGMENT) continue;
+    if (aside) return false;
     if (k == 0 || clauses[k - 1].kind == NB_CLAUSE_MAIN || clauses[k - 1].kind == NB_CLAUSE_SUB) return true;
   }
   return false;
