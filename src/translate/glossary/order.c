@@ -104,6 +104,12 @@ static bool subject_behind(const sorter *s, size_t from, size_t *start, size_t *
   size_t limit = s->clause->end;
   for (size_t i = from; i < limit && i < from + 3; i++) {
     if (u->items[i].dropped) continue;
+    if (nb_unit_is(&u->items[i], "volgens")) { /* "werden volgens de politie drie mannen opgepakt" */
+      size_t source = nb_noun_phrase(u, i + 1, limit);
+      from += source - i;
+      i = source - 1;
+      continue;
+    }
     size_t after = nb_noun_phrase(u, i, limit);
     if (nb_unit_is(&u->items[i], "er")) after = i + 1;
     if (after > i && !nb_is_time(&u->items[after - 1])) {
