@@ -315,6 +315,33 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
+/* "je loopt", "u heeft": English has no -s behind these. */
+static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const char *const table[] = {"ik", "je", "jij", "u", "jullie", "we", "wij"};
+  static const struct {
+    const char *third, *other;
+  } forms[] = {{"is", "are"}, {"has", "have"}, {"was", "were"}, {"wants to", "want to"}, {"wants", "want"}, {"does not", "do not"}};
+  if (c->finite == NB_NOT_FOUND) return;
+  nb_unit *verb = &units->items[c->finite];
+  bool subject = false, me = false;
+  for (size_t i = c->first; i < c->end; i++)
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].pos == NB_POS_PRON && (i + 1 == c->finite || i == c->finite + 1 || c->kind != NB_CLAUSE_MAIN)) {
+        subject = true;
+        me = k == 0;
+      }
+  if (!subject) return;
+  for (size_t k = me ? 3 : 0; k < sizeof forms / sizeof *forms; k++) {
+    nb_str third = nb_str_of(forms[k].third);
+    if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' ')) continue;
+    say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other, NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
+    return;
+  }
+  if (verb->pos != NB_POS_VERB || verb->features & NB_PAST || !(verb->features & NB_THIRD)) return;
+  nb_str base = base_of(w, verb);
+  if (base.len && verb->origin != NB_FROM_PHRASE && nb_str_ends(verb->english, NB_STR("s"))) say(verb, base);
+}
+
 /* "ze" is she or they: the verb's form tells. */
 static void subject_number(nb_units *units, const nb_clause *c) {
   if (c->finite == NB_NOT_FOUND) return;
@@ -368,6 +395,7 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
     auxiliaries(work, units, c);
     negation(work, units, c);
     if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
+    person(work, units, c);
     progressive(work, units, c);
     inner_toen(units, c);
     announcing_adverb(units, c, i + 1 < n ? c + 1 : NULL);
