@@ -190,7 +190,7 @@ static void participle_beside(const nb_work *w, nb_unit *u) {
   for (size_t i = 0; i < n; i++) {
     if (r[i].pos != NB_POS_VERB || !(r[i].features & NB_PARTICIPLE)) continue;
     u->features = (u->features & ~(unsigned)(NB_FINITE | NB_PAST | NB_THIRD)) | NB_PARTICIPLE;
-    if (u->origin != NB_FROM_USER) u->english = nb_verb_candidate(w, r[i].english, NB_PARTICIPLE);
+    if (u->origin != NB_FROM_USER) u->english = nb_verb_candidate(w, r[i].english, NB_PARTICIPLE, r[i].lemma);
     return;
   }
 }

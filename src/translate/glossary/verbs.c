@@ -44,7 +44,7 @@ static nb_inflection inflection_of(unsigned f) {
 /* English base form of a verb unit's lemma; empty: not known. */
 static nb_str base_of(const nb_work *w, const nb_unit *u) {
   nb_reading r;
-  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE) : NB_STR("");
+  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma) : NB_STR("");
 }
 
 static bool begins_phrase(const nb_unit *u) {
@@ -212,14 +212,20 @@ static nb_str have(const nb_unit *u) {
 
 /* "is niet gevonden": the "not" goes between "has" and "been". */
 static const char *inner_negation(nb_units *units, const nb_clause *c) {
+  static const struct {
+    const char *nl, *en;
+  } table[] = {{"niet", " not been"}, {"nooit", " never been"}, {"nog niet", " not yet been"}, {"niet meer", " no longer been"},
+               {"nog nooit", " never been"}, {"nog steeds niet", " still not been"}};
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
-    bool not = nb_unit_is(u, "niet"), never = nb_unit_is(u, "nooit");
+    const char *inner = NULL;
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(u, table[k].nl)) inner = table[k].en;
     nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
-    if (u->dropped || (!not && !never) || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
+    if (u->dropped || !inner || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
     u->dropped = true;
     u->origin = NB_FROM_GRAMMAR;
-    return not ? " not been" : " never been";
+    return inner;
   }
   return " been";
 }
