@@ -350,41 +350,6 @@ nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features,
   return nb_first_candidate(candidates);
 }
 
-/* "verwacht" is "expects" or "expected": where the tagger took it for the finite verb, the lemma inflected; else empty. */
-static nb_str third_person(const nb_work *w, nb_pos pos, unsigned features, nb_str lemma, nb_str form) {
-  nb_reading r[8];
-  if (pos != NB_POS_VERB || !(features & NB_FINITE) || features & NB_PAST) return NB_STR("");
-  size_t n = nb_lexicon_readings(w->lexicon, form, r, 8);
-  bool both = false;
-  for (size_t i = 0; i < n; i++) both = both || (r[i].pos == NB_POS_VERB && r[i].features & NB_PARTICIPLE && r[i].features & NB_FINITE);
-  if (!both) return NB_STR("");
-  n = nb_lexicon_readings(w->lexicon, lemma, r, 8);
-  for (size_t i = 0; i < n; i++)
-    if (r[i].pos == NB_POS_VERB && r[i].english.len)
-      return nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r[i].english),
-                                features & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE);
-  return NB_STR("");
-}
-
-/* Whether a candidate is the past participle (or the infinitive's partner) of another one: "replaced" beside "replace". */
-static bool is_participle_of_another(const nb_work *w, nb_str candidates, nb_str candidate) {
-  nb_str rest = candidates, other;
-  while (nb_str_split(&rest, '|', &other))
-    if (!nb_str_eq(other, candidate) &&
-        nb_str_eq(nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), other, NB_EN_PARTICIPLE), candidate))
-      return true;
-  return false;
-}
-
-/* Of a form that is infinitive and participle ("vervangen"), the candidates of the wanted form first. */
-nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features) {
-  nb_str rest = candidates, candidate;
-  bool participle = (features & NB_PARTICIPLE) != 0;
-  while (nb_str_split(&rest, '|', &candidate))
-    if (is_participle_of_another(w, candidates, candidate) == participle) return candidate;
-  return nb_first_candidate(candidates);
-}
-
 /* A word by itself: the reading that the tagger chose, then what it is made of; else it is copied and, if no name, marked. */
 static void word(const source *s, size_t i, nb_unit *u) {
   const nb_tag *tag = &s->tags[i];

@@ -210,12 +210,13 @@ static nb_str have(const nb_unit *u) {
   return nb_str_eq_c(u->english, "is") ? NB_STR("has") : NB_STR("have");
 }
 
-/* "is niet gevonden": the "not" goes between "has" and "been". */
-static const char *inner_negation(nb_units *units, const nb_clause *c) {
+/* "is niet gevonden", "is al gebouwd": the adverb goes between "has" and "been". */
+static const char *inner_adverb(nb_units *units, const nb_clause *c) {
   static const struct {
     const char *nl, *en;
   } table[] = {{"niet", " not been"}, {"nooit", " never been"}, {"nog niet", " not yet been"}, {"niet meer", " no longer been"},
-               {"nog nooit", " never been"}, {"nog steeds niet", " still not been"}};
+               {"nog nooit", " never been"}, {"nog steeds niet", " still not been"},
+               {"al", " already been"}, {"reeds", " already been"}, {"ook", " also been"}};
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     const char *inner = NULL;
@@ -236,7 +237,7 @@ static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_
     bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0;
     if (moves) say(u, infinitive ? NB_STR("have") : have(u));
     else if (infinitive) say(u, NB_STR("have been"));
-    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_negation(units, c)));
+    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_adverb(units, c)));
   }
   if (nb_str_eq_c(u->lemma, "worden") && u->pos == NB_POS_AUX) {
     if (u->features & NB_INFINITIVE) say(u, participle ? NB_STR("be") : NB_STR("become"));
