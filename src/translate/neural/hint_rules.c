@@ -243,8 +243,7 @@ static bool compound(const work *w, nb_str lower, nb_str *candidates) {
   for (size_t cut = PART; cut + HEAD <= n; cut++) {
     nb_str head = nb_str_sub(lower, starts[cut], lower.len), left, a, b, second;
     if (t->part(t->self, head) != NB_PART_ANY || !first_part(w, nb_str_sub(lower, 0, starts[cut]), &left)) continue;
-    if (!t->word(t->self, w->arena, left, &a) || !t->word(t->self, w->arena, head, &b)) return false;
-    a = first_candidate(a);
+    if (!t->first(t->self, w->arena, left, &a) || !t->word(t->self, w->arena, head, &b)) return false;
     nb_str rest = b;
     nb_str_split(&rest, '|', &b);
     bool two = nb_str_split(&rest, '|', &second);

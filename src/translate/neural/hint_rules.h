@@ -17,6 +17,8 @@ typedef struct nb_hint_tables {
   bool (*name)(const void *self, nb_str words, bool beside, nb_str *english);
   /* Candidates of a form exactly as written. */
   bool (*word)(const void *self, nb_arena *arena, nb_str form, nb_str *candidates);
+  /* English of a form before another in a compound. */
+  bool (*first)(const void *self, nb_arena *arena, nb_str form, nb_str *english);
   /* Whether a form in lower case can be a part of a compound. */
   nb_hint_part (*part)(const void *self, nb_str form);
   /* How often training had the form. */

@@ -31,6 +31,7 @@ static bool name(const void *self, nb_str words, bool beside, nb_str *english) {
   if (beside && !found.checked && !found.part) return false;
   *english = found.english;
   nb_str_split(&found.english, '|', english);
+  if (!found.checked && nb_str_eq_nocase(*english, words)) return false; /* "Net", a title: "NET" */
   return english->len > 0 && !nb_str_eq(*english, words);
 }
 
@@ -39,6 +40,12 @@ static bool listed(nb_str candidates, nb_str candidate) {
   while (nb_str_split(&candidates, '|', &c))
     if (nb_str_eq(c, candidate)) return true;
   return false;
+}
+
+/* "Seoul" is no "capital of South Korea": what the machine-made lists say of a form with a capital counts only where it has one too. */
+static bool usable(const nb_reading *r, nb_str form, bool curated) {
+  if (!r->english.len || r->curated != curated) return false;
+  return curated || !nb_str_capital(form) || nb_str_all_caps(form) || nb_str_capital(r->english);
 }
 
 /* Candidates of the readings in turn, each once: those made by hand alone where there are any. */
@@ -50,7 +57,7 @@ static bool word(const void *self, nb_arena *arena, nb_str form, nb_str *candida
   for (size_t i = 0; i < n; i++) curated = curated || (readings[i].curated && readings[i].english.len);
   nb_str rest[READINGS];
   for (size_t i = 0; i < n; i++)
-    if (readings[i].english.len && readings[i].curated == curated) rest[kept++] = readings[i].english;
+    if (usable(&readings[i], form, curated)) rest[kept++] = readings[i].english;
   if (!kept) return false;
   *candidates = rest[0];
   if (kept == 1) return true;
@@ -68,6 +75,16 @@ static bool word(const void *self, nb_arena *arena, nb_str form, nb_str *candida
   }
   *candidates = all;
   return true;
+}
+
+/* A plural before another noun is a linking sound, so that English has the singular. */
+static bool first(const void *self, nb_arena *arena, nb_str form, nb_str *english) {
+  const nb_hinter *h = self;
+  nb_reading r[1];
+  nb_str candidates;
+  if (nb_lexicon_readings(h->lexicon, form, r, 1) && r->features & NB_PLURAL && word(self, arena, r->lemma, &candidates))
+    return nb_str_split(&candidates, '|', english);
+  return word(self, arena, form, &candidates) && nb_str_split(&candidates, '|', english);
 }
 
 static nb_hint_part part(const void *self, nb_str form) {
@@ -114,7 +131,7 @@ static size_t count(const void *self, nb_str form) {
 nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_user_glossary *user, nb_str counts, nb_hinter **hinter) {
   nb_hinter *h = malloc(sizeof *h);
   if (!h) return nb_fail_memory(ctx);
-  *h = (nb_hinter){lexicon, user, counts, {h, user ? user_term : NULL, name, word, part, count}};
+  *h = (nb_hinter){lexicon, user, counts, {h, user ? user_term : NULL, name, word, first, part, count}};
   *hinter = h;
   return NB_OK;
 }
