@@ -34,17 +34,10 @@ static bool verb_reading(const nb_work *w, nb_str form, unsigned wanted, nb_read
   return false;
 }
 
-static nb_inflection inflection_of(unsigned f) {
-  if (f & NB_PAST) return NB_EN_PAST;
-  if (f & NB_PARTICIPLE) return NB_EN_PARTICIPLE;
-  if (f & NB_INFINITIVE) return NB_EN_BASE;
-  return f & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE;
-}
-
 /* English base form of a verb unit's lemma; empty: not known. */
 static nb_str base_of(const nb_work *w, const nb_unit *u) {
   nb_reading r;
-  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE) : NB_STR("");
+  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma) : NB_STR("");
 }
 
 static bool begins_phrase(const nb_unit *u) {
@@ -65,7 +58,7 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   } else if (verb_reading(w, lemma, 0, &r)) {
     verb->candidates = r.english;
     say(verb, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r.english),
-                                 inflection_of(verb->features)));
+                                 nb_inflection_of(NB_POS_VERB, verb->features)));
   } else {
     return false;
   }
@@ -96,18 +89,18 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
-static bool word_is(const nb_work *w, const nb_unit *u, nb_str word) {
-  return !u->dropped && nb_str_eq(nb_str_lower(w->arena, u->nl), word);
+static bool word_is(const nb_unit *u, nb_str word) {
+  return !u->dropped && nb_str_eq_nocase(u->nl, word);
 }
 
 /* The units of an idiom's words, one behind the other somewhere in the clause. */
-static size_t find_words(const nb_work *w, const nb_units *units, const nb_clause *c, size_t verb, nb_str words, size_t *n) {
+static size_t find_words(const nb_units *units, const nb_clause *c, size_t verb, nb_str words, size_t *n) {
   for (size_t i = c->first; i < c->end; i++) {
     nb_str rest = words, word;
     size_t k = i;
     while (k < c->end && k != verb && nb_str_split(&rest, ' ', &word)) {
       nb_str unit_rest = units->items[k].nl, part; /* a unit may be a phrase of several words */
-      if (word_is(w, &units->items[k], word)) {
+      if (word_is(&units->items[k], word)) {
         k++;
         continue;
       }
@@ -126,9 +119,9 @@ static size_t find_words(const nb_work *w, const nb_units *units, const nb_claus
   return NB_NOT_FOUND;
 }
 
-static size_t find_word(const nb_work *w, const nb_units *units, const nb_clause *c, nb_str word) {
+static size_t find_word(const nb_units *units, const nb_clause *c, nb_str word) {
   for (size_t i = c->first; i < c->end; i++)
-    if (word_is(w, &units->items[i], word)) return i;
+    if (word_is(&units->items[i], word)) return i;
   return NB_NOT_FOUND;
 }
 
@@ -141,9 +134,9 @@ static void drop(nb_unit *u) {
  * the last one ("to") where it stands in both languages, so that each moves with its own Dutch. */
 static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, size_t verb, const nb_idiom *idiom) {
   size_t n = 0, before = NB_NOT_FOUND, behind = NB_NOT_FOUND;
-  if (idiom->before.len && (before = find_words(w, units, c, verb, idiom->before, &n)) == NB_NOT_FOUND) return false;
-  if (idiom->behind.len && (behind = find_word(w, units, c, idiom->behind)) == NB_NOT_FOUND) return false;
-  if (idiom->reflexive && find_word(w, units, c, NB_STR("zich")) == NB_NOT_FOUND) return false;
+  if (idiom->before.len && (before = find_words(units, c, verb, idiom->before, &n)) == NB_NOT_FOUND) return false;
+  if (idiom->behind.len && (behind = find_word(units, c, idiom->behind)) == NB_NOT_FOUND) return false;
+  if (idiom->reflexive && find_word(units, c, NB_STR("zich")) == NB_NOT_FOUND) return false;
   nb_str english = nb_first_candidate(idiom->english), head;
   nb_str rest = english, last = NB_STR("");
   nb_str_split(&rest, ' ', &head);
@@ -164,7 +157,7 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   bool plural = nb_str_ends(v->nl, NB_STR("n"));
   if (be && !zijn && v->features & NB_FINITE && plural)
     say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2, head.ptr + 2));
-  else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, inflection_of(v->features)));
+  else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, nb_inflection_of(NB_POS_VERB, v->features)));
   v->origin = NB_FROM_PHRASE;
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
   if (n && rest.len) {
@@ -177,11 +170,13 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
 }
 
 static void idioms(const nb_work *w, nb_units *units, const nb_clause *c) {
-  enum { MOST = 64 };
+  enum { MOST = 64, MOST_VERBS = 8 /* of a clause: more is no Dutch */ };
   nb_idiom found[MOST];
+  size_t verbs = 0;
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if ((u->pos != NB_POS_VERB && u->pos != NB_POS_AUX) || u->dropped || u->origin == NB_FROM_USER) continue;
+    if (++verbs > MOST_VERBS) return;
     size_t n = nb_lexicon_idioms(w->lexicon, u->lemma, found, MOST);
     for (size_t k = 0; k < n; k++)
       if (apply_idiom(w, units, c, i, &found[k])) break;
@@ -210,16 +205,23 @@ static nb_str have(const nb_unit *u) {
   return nb_str_eq_c(u->english, "is") ? NB_STR("has") : NB_STR("have");
 }
 
-/* "is niet gevonden": the "not" goes between "has" and "been". */
-static const char *inner_negation(nb_units *units, const nb_clause *c) {
+/* "is niet gevonden", "is al gebouwd": the adverb goes between "has" and "been". */
+static const char *inner_adverb(nb_units *units, const nb_clause *c) {
+  static const struct {
+    const char *nl, *en;
+  } table[] = {{"niet", " not been"}, {"nooit", " never been"}, {"nog niet", " not yet been"}, {"niet meer", " no longer been"},
+               {"nog nooit", " never been"}, {"nog steeds niet", " still not been"},
+               {"al", " already been"}, {"reeds", " already been"}, {"ook", " also been"}};
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
-    bool not = nb_unit_is(u, "niet"), never = nb_unit_is(u, "nooit");
+    const char *inner = NULL;
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(u, table[k].nl)) inner = table[k].en;
     nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
-    if (u->dropped || (!not && !never) || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
+    if (u->dropped || !inner || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
     u->dropped = true;
     u->origin = NB_FROM_GRAMMAR;
-    return not ? " not been" : " never been";
+    return inner;
   }
   return " been";
 }
@@ -230,7 +232,7 @@ static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_
     bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0;
     if (moves) say(u, infinitive ? NB_STR("have") : have(u));
     else if (infinitive) say(u, NB_STR("have been"));
-    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_negation(units, c)));
+    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_adverb(units, c)));
   }
   if (nb_str_eq_c(u->lemma, "worden") && u->pos == NB_POS_AUX) {
     if (u->features & NB_INFINITIVE) say(u, participle ? NB_STR("be") : NB_STR("become"));
@@ -315,6 +317,33 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
+/* "je loopt", "u heeft": English has no -s behind these. */
+static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const char *const table[] = {"ik", "je", "jij", "u", "jullie", "we", "wij"};
+  static const struct {
+    const char *third, *other;
+  } forms[] = {{"is", "are"}, {"has", "have"}, {"was", "were"}, {"wants to", "want to"}, {"wants", "want"}, {"does not", "do not"}};
+  if (c->finite == NB_NOT_FOUND) return;
+  nb_unit *verb = &units->items[c->finite];
+  bool subject = false, me = false;
+  for (size_t i = c->first; i < c->end; i++)
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].pos == NB_POS_PRON && (i + 1 == c->finite || i == c->finite + 1 || c->kind != NB_CLAUSE_MAIN)) {
+        subject = true;
+        me = k == 0;
+      }
+  if (!subject) return;
+  for (size_t k = me ? 3 : 0; k < sizeof forms / sizeof *forms; k++) {
+    nb_str third = nb_str_of(forms[k].third);
+    if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' ')) continue;
+    say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other, NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
+    return;
+  }
+  if (verb->pos != NB_POS_VERB || verb->features & NB_PAST || !(verb->features & NB_THIRD)) return;
+  nb_str base = base_of(w, verb);
+  if (base.len && verb->origin != NB_FROM_PHRASE && nb_str_ends(verb->english, NB_STR("s"))) say(verb, base);
+}
+
 /* "ze" is she or they: the verb's form tells. */
 static void subject_number(nb_units *units, const nb_clause *c) {
   if (c->finite == NB_NOT_FOUND) return;
@@ -368,6 +397,7 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
     auxiliaries(work, units, c);
     negation(work, units, c);
     if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
+    person(work, units, c);
     progressive(work, units, c);
     inner_toen(units, c);
     announcing_adverb(units, c, i + 1 < n ? c + 1 : NULL);
