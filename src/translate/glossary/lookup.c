@@ -348,14 +348,34 @@ nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features)
   return nb_first_candidate(candidates);
 }
 
+/* "Peter Jansen" at a start: a noun that only the dictionary has ("godfather"), before another word with a capital. Where the
+ * news glossary has the noun too ("Advocaat Jansen"), its English is taken: *listed. */
+static bool given_name(const source *s, size_t i, nb_reading *listed) {
+  const nb_tag *tag = &s->tags[i];
+  listed->english = NB_STR("");
+  if (tag->pos != NB_POS_NOUN || tag->curated || !tag->english.len || !nb_at_start(s->tokens, i) || i + 1 >= s->n) return false;
+  nb_str next = s->tokens[i + 1].text;
+  if (s->tokens[i + 1].kind != NB_WORD || !nb_str_capital(next) || nb_str_all_caps(next)) return false;
+  nb_reading r[8];
+  size_t n = nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, s->tokens[i].text), r, 8);
+  for (size_t k = 0; k < n && !listed->english.len; k++)
+    if (r[k].curated && r[k].pos == NB_POS_NOUN) *listed = r[k];
+  return !listed->english.len;
+}
+
 /* A word by itself: the reading that the tagger chose, then what it is made of; else it is copied and, if no name, marked. */
 static void word(const source *s, size_t i, nb_unit *u) {
   const nb_tag *tag = &s->tags[i];
   nb_str form = u->nl;
   bool start = nb_at_start(s->tokens, i);
-  if ((start && name_particle(s, i)) || inner_particle(s, i)) {
+  nb_reading listed;
+  if (given_name(s, i, &listed) || (start && name_particle(s, i)) || inner_particle(s, i)) {
     u->pos = NB_POS_PROPN;
     u->english = form;
+    return;
+  }
+  if (listed.english.len) {
+    set(u, listed.english, NB_FROM_GLOSSARY);
     return;
   }
   if (tag->english.len && !(tag->pos == NB_POS_PROPN && start)) {
@@ -414,11 +434,12 @@ static void attributive(nb_units *units) {
   }
 }
 
-/* "het delen van informatie": the sharing of. */
+/* "het delen van informatie": the sharing of; "het niet delen van": the not sharing of. */
 static void nominal_infinitive(const nb_work *w, nb_units *units) {
   for (size_t i = 1; i + 1 < units->n; i++) {
     nb_unit *u = &units->items[i];
-    bool frame = nb_unit_is(&units->items[i - 1], "het") && nb_unit_is(&units->items[i + 1], "van");
+    size_t het = i > 1 && nb_unit_is(&units->items[i - 1], "niet") ? i - 2 : i - 1;
+    bool frame = nb_unit_is(&units->items[het], "het") && nb_unit_is(&units->items[i + 1], "van");
     if (!frame || !nb_str_ends(u->nl, NB_STR("n")) || u->origin == NB_FROM_USER) continue;
     nb_reading r[8];
     size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
@@ -427,6 +448,8 @@ static void nominal_infinitive(const nb_work *w, nb_units *units) {
       if (r[k].pos != NB_POS_VERB || !(r[k].features & NB_INFINITIVE) || !r[k].english.len) continue;
       nb_str ing = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r[k].english), NB_EN_ING);
       if (!ing.ptr) return;
+      units->items[het].english = NB_STR("the");
+      units->items[het].pos = NB_POS_DET;
       u->english = ing;
       u->pos = NB_POS_NOUN;
       u->features = 0;
