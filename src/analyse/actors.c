@@ -95,10 +95,11 @@ static bool ends_name(const sentence *s, size_t particle, const found *next) {
   return nb_lexicon_readings(s->a->analyser->lexicon, before, r, 1) > 0; /* "Universiteit van Amsterdam" */
 }
 
+static const char *const particles[] = {"van", "de", "der", "den", "het", "ten", "ter", "von", "bin", "al", "el", "la", "le", "du",
+                                        "di", "da", "dos", "of", "the", "'t", NULL};
+
 /* Capitalised words with the particles of surnames between them. */
 static size_t name_run(const sentence *s, size_t i) {
-  static const char *const particles[] = {"van", "de", "der", "den", "het", "ten", "ter", "von", "bin", "al", "el", "la", "le", "du",
-                                          "di", "da", "dos", "of", "the", "'t", NULL};
   size_t end = i;
   while (end < s->s->n_tokens && end - i < LONGEST_NAME) {
     size_t k = end;
@@ -288,14 +289,18 @@ static nb_status mentions_of(const sentence *s, found *list, size_t *n) {
   return status;
 }
 
+typedef struct chain {
+  size_t cap; /* of the mentions */
+  bool sure;  /* of the kind */
+} chain;
+
 typedef struct chains {
   const nb_analysing *a;
-  nb_map *by_key;      /* name, role or group -> nb_actor index + 1 */
-  nb_map *by_last;     /* a person's surname -> index + 1 */
+  nb_map *by_key;  /* name, role or group -> nb_actor index + 1 */
+  nb_map *by_last; /* a surname, or a single name that may be one -> index + 1 */
   nb_actor *actors;
-  size_t n, cap;
-  size_t *mention_caps;
-  size_t caps_cap;
+  chain *more; /* beside each actor */
+  size_t n, cap, more_cap;
 } chains;
 
 static size_t lookup(const nb_map *map, nb_str key) {
@@ -309,13 +314,20 @@ static bool keep(nb_map *map, nb_str key, size_t value) {
   return true;
 }
 
-/* What a person is called later on, in lower case: "van rossum" of "Thijs van Rossum", else the last word. */
+static bool is_particle(nb_str word) {
+  for (const char *const *p = particles; *p; p++)
+    if (nb_str_eq_nocase(word, nb_str_of(*p))) return true;
+  return false;
+}
+
+/* What a person is called later on, in lower case: "van rossum" of "Thijs van Rossum" and of "Van Rossum", else the last word. */
 static nb_str surname(nb_arena *arena, nb_str name) {
   size_t at = name.len;
   while (at > 0 && name.ptr[at - 1] != ' ') at--;
   for (size_t start; at > 1; at = start) {
     for (start = at - 1; start > 0 && name.ptr[start - 1] != ' '; start--) continue;
-    if (start == 0 || nb_str_capital(nb_str_sub(name, start, name.len))) break;
+    nb_str word = nb_str_sub(name, start, at - 1);
+    if (!is_particle(word) || (start > 0 && nb_str_capital(word))) break;
   }
   return nb_str_lower(arena, nb_str_sub(name, at, name.len));
 }
@@ -328,51 +340,81 @@ static nb_str role_word(const nb_analyser *a, nb_str role) {
   return role;
 }
 
-static size_t find_actor(chains *c, const found *f) {
+static bool is_name(const found *f) {
+  return f->kind == NB_PERSON || f->kind == NB_ORGANISATION || f->kind == NB_PLACE;
+}
+
+static size_t find_actor(const chains *c, const found *f) {
+  nb_arena *arena = c->a->arena;
   nb_str key = f->nl;
   if (f->kind == NB_ROLE) {
-    size_t holder = lookup(c->by_key, nb_arena_printf(c->a->arena, "@" NB_STR_FMT, NB_STR_ARG(role_word(c->a->analyser, f->nl))));
+    size_t holder = lookup(c->by_key, nb_arena_printf(arena, "@" NB_STR_FMT, NB_STR_ARG(role_word(c->a->analyser, f->nl))));
     if (holder) return holder;
     key = role_word(c->a->analyser, f->nl);
   }
   size_t known = lookup(c->by_key, key);
-  if (known) return known;
-  if (f->kind == NB_PERSON || f->kind == NB_ORGANISATION || f->kind == NB_PLACE) {
-    size_t person = lookup(c->by_last, nb_str_lower(c->a->arena, f->nl));
-    if (person) return person;
-  }
-  return 0;
+  if (known || !is_name(f)) return known;
+  nb_str name = nb_str_lower(arena, f->nl);
+  size_t person = lookup(c->by_last, name);
+  if (person || f->kind != NB_PERSON) return person;
+  nb_str last = surname(arena, f->nl);
+  person = lookup(c->by_last, last); /* so far by the surname alone: "Terpstra", then "Ernst Terpstra" */
+  return person && nb_str_eq(nb_str_lower(arena, c->actors[person - 1].nl), last) ? person : 0;
 }
 
-static nb_status add_mention(chains *c, const found *f, size_t index, const nb_sentence *s) {
+/* "Van Rossum" at the start of a sentence, where the particle's capital says nothing: a surname that is known already. */
+static void add_particles(const chains *c, const sentence *s, found *f) {
+  if (!is_name(f)) return;
+  for (size_t first = f->first; first > 0 && is_particle(s->s->tokens[first - 1].text); first--) {
+    nb_str name = text_of(s, first - 1, f->last);
+    if (!nb_str_capital(name) || !lookup(c->by_last, nb_str_lower(c->a->arena, name))) continue;
+    f->first = first - 1;
+    f->nl = name;
+    return;
+  }
+}
+
+/* A new actor's index + 1; 0: out of memory. */
+static size_t new_actor(chains *c, const found *f) {
   nb_arena *arena = c->a->arena;
-  size_t at = find_actor(c, f);
-  if (!at) {
-    if (!nb_arena_grow(arena, &c->actors, &c->cap, c->n + 1, sizeof *c->actors) ||
-        !nb_arena_grow(arena, &c->mention_caps, &c->caps_cap, c->n + 1, sizeof *c->mention_caps))
-      return nb_fail_memory(c->a->ctx);
-    c->actors[c->n] = (nb_actor){.kind = f->kind, .nl = f->nl, .en = f->en, .role_nl = NB_STR(""), .role_en = NB_STR("")};
-    c->mention_caps[c->n] = 0;
-    at = ++c->n;
-    nb_str key = f->kind == NB_ROLE ? role_word(c->a->analyser, f->nl) : f->nl;
-    if (!keep(c->by_key, key, at)) return nb_fail_memory(c->a->ctx);
-    if (f->kind == NB_PERSON && !keep(c->by_last, surname(arena, f->nl), at)) return nb_fail_memory(c->a->ctx);
-  }
+  if (!nb_arena_grow(arena, &c->actors, &c->cap, c->n + 1, sizeof *c->actors) ||
+      !nb_arena_grow(arena, &c->more, &c->more_cap, c->n + 1, sizeof *c->more))
+    return 0;
+  c->actors[c->n] = (nb_actor){.kind = f->kind, .nl = f->nl, .en = f->en, .role_nl = NB_STR(""), .role_en = NB_STR("")};
+  c->more[c->n] = (chain){0, f->sure};
+  return ++c->n;
+}
+
+/* What this mention says of its actor beyond what is known: the full name, the kind, the role. */
+static bool learn(chains *c, const found *f, size_t at) {
   nb_actor *actor = &c->actors[at - 1];
-  if (f->role_nl.len && !actor->role_nl.len) {
-    actor->role_nl = f->role_nl;
-    actor->role_en = f->role_en;
-    nb_str key = nb_arena_printf(arena, "@" NB_STR_FMT, NB_STR_ARG(role_word(c->a->analyser, f->role_nl)));
-    if (!key.ptr || !keep(c->by_key, key, at)) return nb_fail_memory(c->a->ctx);
-  }
+  chain *more = &c->more[at - 1];
+  nb_str key = f->kind == NB_ROLE ? role_word(c->a->analyser, f->nl) : f->nl;
+  bool single = is_name(f) && nb_str_find(f->nl, NB_STR(" "), 0) == NB_NOT_FOUND;
+  if (!keep(c->by_key, key, at)) return false;
+  if ((f->kind == NB_PERSON || (single && !f->sure)) && !keep(c->by_last, surname(c->a->arena, f->nl), at)) return false;
+  if (f->kind == NB_PERSON && is_name(f) && !more->sure && actor->kind != NB_ROLE && actor->kind != NB_GROUP) actor->kind = NB_PERSON;
   if (f->kind == NB_PERSON && actor->kind == NB_PERSON && f->nl.len > actor->nl.len) {
     actor->nl = f->nl;
     actor->en = f->en;
   }
-  size_t *cap = &c->mention_caps[at - 1];
-  if (!nb_arena_grow(arena, &actor->mentions, cap, actor->n_mentions + 1, sizeof *actor->mentions)) return nb_fail_memory(c->a->ctx);
-  actor->mentions[actor->n_mentions++] =
-      (nb_mention){index, f->first, f->last, s->tokens[f->first].start, s->tokens[f->last].end};
+  if (!f->role_nl.len || actor->role_nl.len) return true;
+  actor->role_nl = f->role_nl;
+  actor->role_en = f->role_en;
+  key = nb_arena_printf(c->a->arena, "@" NB_STR_FMT, NB_STR_ARG(role_word(c->a->analyser, f->role_nl)));
+  return key.ptr && keep(c->by_key, key, at);
+}
+
+static nb_status add_mention(chains *c, const sentence *s, found *f) {
+  add_particles(c, s, f);
+  size_t at = find_actor(c, f);
+  if (!at) at = new_actor(c, f);
+  if (!at || !learn(c, f, at)) return nb_fail_memory(c->a->ctx);
+  nb_actor *actor = &c->actors[at - 1];
+  if (!nb_arena_grow(c->a->arena, &actor->mentions, &c->more[at - 1].cap, actor->n_mentions + 1, sizeof *actor->mentions))
+    return nb_fail_memory(c->a->ctx);
+  const nb_token *t = s->s->tokens;
+  actor->mentions[actor->n_mentions++] = (nb_mention){s->index, f->first, f->last, t[f->first].start, t[f->last].end};
   return NB_OK;
 }
 
@@ -401,7 +443,7 @@ nb_status nb_find_actors(const nb_analysing *a) {
     size_t n = 0;
     if (!list) return nb_fail_memory(a->ctx);
     status = mentions_of(&s, list, &n);
-    for (size_t k = 0; k < n && !status; k++) status = add_mention(&c, &list[k], i, s.s);
+    for (size_t k = 0; k < n && !status; k++) status = add_mention(&c, &s, &list[k]);
   }
   if (c.n) qsort(c.actors, c.n, sizeof *c.actors, by_importance);
   a->out->actors = c.actors;

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,7 @@ static nb_status row(nb_context *ctx, void *user, const nb_tsv_row *r) {
   digits[r->field[1].len] = 0;
   double value = strtod(digits, &end);
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-    if (nb_str_eq_c(r->field[0], fields[i].name) && end != digits && *end == 0) {
+    if (nb_str_eq_c(r->field[0], fields[i].name) && end != digits && *end == 0 && isfinite(value)) {
       memcpy((char *)user + fields[i].offset, &value, sizeof value);
       return NB_OK;
     }

@@ -34,18 +34,11 @@ static bool verb_reading(const nb_work *w, nb_str form, unsigned wanted, nb_read
   return false;
 }
 
-static nb_inflection inflection_of(unsigned f) {
-  if (f & NB_PAST) return NB_EN_PAST;
-  if (f & NB_PARTICIPLE) return NB_EN_PARTICIPLE;
-  if (f & NB_INFINITIVE) return NB_EN_BASE;
-  return f & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE;
-}
-
 /* English base form of a verb unit: that of its idiom, else of its lemma; empty: not known. */
 static nb_str base_of(const nb_work *w, const nb_unit *u) {
   nb_reading r;
   if (u->idiom.len) return u->idiom;
-  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE) : NB_STR("");
+  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma) : NB_STR("");
 }
 
 static bool begins_phrase(const nb_unit *u) {
@@ -66,7 +59,7 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   } else if (verb_reading(w, lemma, 0, &r)) {
     verb->candidates = r.english;
     say(verb, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r.english),
-                                 inflection_of(verb->features)));
+                                 nb_inflection_of(NB_POS_VERB, verb->features)));
   } else {
     return false;
   }
@@ -86,7 +79,7 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   for (size_t i = c->start; i < c->end; i++) /* "in te drukken" */
     if (nb_is_te(units, i) && i > c->start && can_be_particle(&units->items[i - 1]))
       join_particle(w, &units->items[i - 1], &units->items[i + 1]);
-  if (c->finite == NB_NOT_FOUND || c->kind != NB_CLAUSE_MAIN) return;
+  if (c->finite == NB_NOT_FOUND || c->kind != NB_CLAUSE_MAIN || units->items[c->finite].pos == NB_POS_AUX) return;
   nb_unit *verb = &units->items[c->finite];
   for (size_t i = c->end; i-- > c->finite + 1;) {
     nb_unit *u = &units->items[i];
@@ -165,7 +158,7 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   bool plural = nb_str_ends(v->nl, NB_STR("n"));
   if (be && !zijn && v->features & NB_FINITE && plural)
     say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2, head.ptr + 2));
-  else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, inflection_of(v->features)));
+  else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, nb_inflection_of(NB_POS_VERB, v->features)));
   v->origin = NB_FROM_PHRASE;
   v->idiom = head;
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
@@ -214,16 +207,23 @@ static nb_str have(const nb_unit *u) {
   return nb_str_eq_c(u->english, "is") ? NB_STR("has") : NB_STR("have");
 }
 
-/* "is niet gevonden": the "not" goes between "has" and "been". */
-static const char *inner_negation(nb_units *units, const nb_clause *c) {
+/* "is niet gevonden", "is al gebouwd": the adverb goes between "has" and "been". */
+static const char *inner_adverb(nb_units *units, const nb_clause *c) {
+  static const struct {
+    const char *nl, *en;
+  } table[] = {{"niet", " not been"}, {"nooit", " never been"}, {"nog niet", " not yet been"}, {"niet meer", " no longer been"},
+               {"nog nooit", " never been"}, {"nog steeds niet", " still not been"},
+               {"al", " already been"}, {"reeds", " already been"}, {"ook", " also been"}};
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
-    bool not = nb_unit_is(u, "niet"), never = nb_unit_is(u, "nooit");
+    const char *inner = NULL;
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(u, table[k].nl)) inner = table[k].en;
     nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
-    if (u->dropped || (!not && !never) || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
+    if (u->dropped || !inner || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
     u->dropped = true;
     u->origin = NB_FROM_GRAMMAR;
-    return not ? " not been" : " never been";
+    return inner;
   }
   return " been";
 }
@@ -234,7 +234,7 @@ static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_
     bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0;
     if (moves) say(u, infinitive ? NB_STR("have") : have(u));
     else if (infinitive) say(u, NB_STR("have been"));
-    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_negation(units, c)));
+    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_adverb(units, c)));
   }
   if (nb_str_eq_c(u->lemma, "worden") && u->pos == NB_POS_AUX) {
     if (u->features & NB_INFINITIVE) say(u, participle ? NB_STR("be") : NB_STR("become"));
@@ -291,6 +291,11 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (base.len && u->origin != NB_FROM_PHRASE) say(u, base);
   }
   bool alone = finite && finite->pos == NB_POS_AUX && !infinitive && !participle && !has_modal_infinitive(units, c);
+  for (size_t i = c->first; alone && modal && i < c->end; i++)
+    if (nb_unit_is(&units->items[i], "naar")) { /* "Hij moet naar school": the verb of going is not said in Dutch */
+      say(finite, nb_arena_printf(w->arena, NB_STR_FMT " go", NB_STR_ARG(finite->english)));
+      return;
+    }
   if (alone && nb_str_ends(finite->english, NB_STR(" to"))) say(finite, nb_str_sub(finite->english, 0, finite->english.len - 3));
 }
 
@@ -329,6 +334,33 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
+/* "je loopt", "u heeft": English has no -s behind these. */
+static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const char *const table[] = {"ik", "je", "jij", "u", "jullie", "we", "wij"};
+  static const struct {
+    const char *third, *other;
+  } forms[] = {{"is", "are"}, {"has", "have"}, {"was", "were"}, {"wants to", "want to"}, {"wants", "want"}, {"does not", "do not"}};
+  if (c->finite == NB_NOT_FOUND) return;
+  nb_unit *verb = &units->items[c->finite];
+  bool subject = false, me = false;
+  for (size_t i = c->first; i < c->end; i++)
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].pos == NB_POS_PRON && (i + 1 == c->finite || i == c->finite + 1 || c->kind != NB_CLAUSE_MAIN)) {
+        subject = true;
+        me = k == 0;
+      }
+  if (!subject) return;
+  for (size_t k = me ? 3 : 0; k < sizeof forms / sizeof *forms; k++) {
+    nb_str third = nb_str_of(forms[k].third);
+    if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' ')) continue;
+    say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other, NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
+    return;
+  }
+  if (verb->pos != NB_POS_VERB || verb->features & NB_PAST || !(verb->features & NB_THIRD)) return;
+  nb_str base = base_of(w, verb);
+  if (base.len && verb->origin != NB_FROM_PHRASE && nb_str_ends(verb->english, NB_STR("s"))) say(verb, base);
+}
+
 /* "ze" is she or they: the verb's form tells. */
 static void subject_number(nb_units *units, const nb_clause *c) {
   if (c->finite == NB_NOT_FOUND) return;
@@ -341,6 +373,21 @@ static void subject_number(nb_units *units, const nb_clause *c) {
     if (i == c->first && i + 1 == c->finite && nb_unit_is(u, "die") && plural) u->english = NB_STR("they");
     if (i == c->first && i + 1 == c->finite && nb_unit_is(u, "die") && !plural) u->english = NB_STR("that one");
   }
+}
+
+/* "wordt ervan verdacht dat hij ...": the pronominal adverb only announces the clause. */
+static void announcing_adverb(nb_units *units, const nb_clause *c, const nb_clause *next) {
+  static const char *const table[] = {"ervan", "eraan", "erop", "ervoor", "erover", "ertegen", "ertoe", "ermee", "erin"};
+  if (!next || next->kind != NB_CLAUSE_SUB || !nb_unit_is(&units->items[next->first], "dat")) return;
+  for (size_t i = c->first; i < c->end; i++)
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].origin != NB_FROM_USER) drop(&units->items[i]);
+}
+
+/* "toen" that opens no clause is an adverb. */
+static void inner_toen(nb_units *units, const nb_clause *c) {
+  for (size_t i = c->first; i < c->end; i++)
+    if (nb_unit_is(&units->items[i], "toen") && (c->kind != NB_CLAUSE_SUB || i > c->first)) say(&units->items[i], NB_STR("then"));
 }
 
 /* "aan het onderhandelen": the progressive. */
@@ -367,7 +414,10 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
     auxiliaries(work, units, c);
     negation(work, units, c);
     if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
+    person(work, units, c);
     progressive(work, units, c);
+    inner_toen(units, c);
+    announcing_adverb(units, c, i + 1 < n ? c + 1 : NULL);
     for (size_t k = c->first; k < c->end; k++)
       if (nb_unit_is(&units->items[k], "zich")) {
         units->items[k].dropped = true;
