@@ -82,9 +82,18 @@ static size_t listed_name(const sentence *s, size_t i, found *f, bool *skip) {
   return 0;
 }
 
+/* "China-strategie", "NOS-app": a thing named after a name is a noun. */
+static bool is_noun_of_name(const sentence *s, nb_str form) {
+  size_t at = form.len;
+  while (at > 0 && form.ptr[at - 1] != '-') at--;
+  nb_str last = nb_str_sub(form, at, form.len);
+  nb_reading r[1];
+  return at > 1 && !nb_str_capital(last) && nb_lexicon_readings(s->a->analyser->lexicon, last, r, 1) && r[0].pos == NB_POS_NOUN;
+}
+
 static bool is_name_token(const sentence *s, size_t i) {
   if (i >= s->s->n_tokens || s->s->tokens[i].kind != NB_WORD || !nb_str_capital(s->s->tokens[i].text)) return false;
-  return s->tags[i].pos == NB_POS_PROPN;
+  return s->tags[i].pos == NB_POS_PROPN && !is_noun_of_name(s, s->s->tokens[i].text);
 }
 
 /* "Ingrid van Heukelom | van Infrastructuur en Waterstaat": a known name that is no surname stands by itself. A village may be one
@@ -137,10 +146,11 @@ static bool mixed_case(nb_str name) {
 static nb_actor_kind guess_kind(const sentence *s, const found *f) {
   static const char *const organisation[] = {"partij", "Partij", "bank", "Bank", "Universiteit", "universiteit", "Group", "Ministerie",
                                              "Stichting", "Vereniging", "Raad", "FC ", "SC ", "SV ", "VV ", " BV", " NV", "United", "City",
-                                             "Club", "Comit", "Instituut", "College", "Dienst", "Centrum", "bond", "Museum", "Theater",
+                                             "Club", "Comit", "RTV ", "Omroep", "Team ", "Het ", "Instituut", "College", "Dienst", "Centrum", "bond", "Museum", "Theater",
                                              "Council", "University", "Association", "Company", "Party", "Agency", "Court", NULL};
   static const char *const place_before[] = {"in", "naar", "uit", "nabij", "bij", "rond", "vanuit", "omgeving", "gemeente", "near", "from",
                                              NULL};
+  static const char *const into[] = {"in", "naar", "uit", "nabij", "vanuit", NULL}; /* few people are behind these */
   static const char *const place[] = {"straat", "weg", "plein", "laan", "dorp", "berg", "kade", "gracht", "burg", "dam", "zee", "Eiland",
                                       NULL};
   if (has_word(f->nl, organisation)) return NB_ORGANISATION;
@@ -148,7 +158,7 @@ static nb_actor_kind guess_kind(const sentence *s, const found *f) {
   bool single = f->first == f->last;
   if (nb_str_all_caps(f->nl)) return NB_ORGANISATION;
   if (single && has_word(f->nl, place)) return NB_PLACE;
-  if (f->first > 0 && is_any(s, f->first - 1, place_before) && single) return NB_PLACE;
+  if (f->first > 0 && is_any(s, f->first - 1, single ? place_before : into)) return NB_PLACE;
   if (!single) return NB_PERSON;
   if (f->listed || mixed_case(f->nl)) return NB_ORGANISATION; /* the list has people by two names or more */
   bool article = f->first > 0 && (s->tags[f->first - 1].pos == NB_POS_DET || s->tags[f->first - 1].pos == NB_POS_ADJ);
