@@ -44,7 +44,7 @@ static nb_event_status status_of(const nb_sentence *s, const nb_tag *tags, size_
 }
 
 /* The first word or two of time in a sentence: a day, or "vorige week". */
-static nb_str time_of(const nb_sentence *s, const nb_tag *tags) {
+static nb_str time_of(const nb_sentence *s) {
   static const char *const days[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "gisteren", "vandaag",
                                      "morgen", "vanochtend", "vanmiddag", "vanavond", "vannacht", NULL};
   static const char *const spans[] = {"week", "maand", "jaar", "weekend", "nacht", "avond", "ochtend", "middag", "dag", NULL};
@@ -62,31 +62,32 @@ static nb_str time_of(const nb_sentence *s, const nb_tag *tags) {
       return nb_str_sub(s->text, s->tokens[i - 1].start, s->tokens[last].end);
     }
   }
-  (void)tags;
   return NB_STR("");
 }
 
-/* "in", "bij", "uit" before a place. */
-static nb_str place_of(const nb_analysing *a, size_t sentence) {
-  const nb_sentence *s = &a->out->sentences->items[sentence];
+/* The first place of each sentence that has "in", "bij" or "uit" before it; one pass over all mentions, as an article may have many. */
+static nb_str *places_of(const nb_analysing *a) {
   static const char *const before[] = {"in", "bij", "nabij", "op", "te", "rond", "uit", "naar", NULL};
+  const nb_mention **first = nb_arena_array(a->arena, a->out->sentences->n, sizeof *first);
+  nb_str *places = nb_arena_array(a->arena, a->out->sentences->n, sizeof *places);
+  if (!first || !places) return NULL;
   for (size_t i = 0; i < a->out->n_actors; i++) {
     const nb_actor *actor = &a->out->actors[i];
-    if (actor->kind != NB_PLACE) continue;
-    for (size_t k = 0; k < actor->n_mentions; k++) {
+    for (size_t k = 0; k < actor->n_mentions && actor->kind == NB_PLACE; k++) {
       const nb_mention *m = &actor->mentions[k];
-      if (m->sentence > sentence) break;
-      if (m->sentence == sentence && m->first > 0 && is_any(s->tokens[m->first - 1].text, before))
-        return nb_str_sub(s->text, m->start, m->end);
+      const nb_sentence *s = &a->out->sentences->items[m->sentence];
+      if (m->first == 0 || !is_any(s->tokens[m->first - 1].text, before)) continue;
+      if (first[m->sentence] && first[m->sentence]->first < m->first) continue;
+      first[m->sentence] = m;
+      places[m->sentence] = nb_str_sub(s->text, m->start, m->end);
     }
   }
-  return NB_STR("");
+  return places;
 }
 
-static nb_str english_of(const nb_analysing *a, const nb_tag *tag, nb_str form) {
+static nb_str english_of(const nb_tag *tag, nb_str form) {
   nb_str rest = tag->english, first;
   if (nb_str_split(&rest, '|', &first) && first.len) return first;
-  (void)a;
   return form;
 }
 
@@ -104,18 +105,15 @@ typedef struct events {
   size_t n, cap;
 } events;
 
-static nb_status in_sentence(const nb_analysing *a, size_t index, events *e) {
+static nb_status in_sentence(const nb_analysing *a, size_t index, nb_str place, events *e) {
   const nb_sentence *s = &a->out->sentences->items[index];
   const nb_tag *tags = a->out->tags[index];
-  nb_str time = {NULL, 0}, place = {NULL, 0};
+  nb_str time = {NULL, 0};
   for (size_t i = 0; i < s->n_tokens; i++) {
     const nb_tag *t = &tags[i];
     bool noun = t->pos == NB_POS_NOUN && is_event_noun(a->analyser, t->lemma);
     if (!noun && (!is_verb(t) || is_state(t->lemma))) continue;
-    if (!time.ptr) { /* once a sentence, only where it has an event */
-      time = time_of(s, tags);
-      place = place_of(a, index);
-    }
+    if (!time.ptr) time = time_of(s); /* once a sentence, only where it has an event */
     if (!nb_arena_grow(a->arena, &e->items, &e->cap, e->n + 1, sizeof *e->items)) return nb_fail_memory(a->ctx);
     nb_event_kind kind = noun ? NB_EVENT_NOUN : t->features & NB_PARTICIPLE ? NB_EVENT_PARTICIPLE : NB_EVENT_VERB;
     if (!noun && nb_word_in(&a->analyser->reporting, t->lemma, NULL)) kind = NB_EVENT_SPEECH;
@@ -123,18 +121,20 @@ static nb_status in_sentence(const nb_analysing *a, size_t index, events *e) {
                                   .status = status_of(s, tags, i),
                                   .nl = s->tokens[i].text,
                                   .lemma = t->lemma,
-                                  .en = english_of(a, t, s->tokens[i].text),
+                                  .en = english_of(t, s->tokens[i].text),
                                   .at = {index, i, i, s->tokens[i].start, s->tokens[i].end},
                                   .time = time,
-                                  .place = place};
+                                  .place = place.ptr ? place : NB_STR("")};
   }
   return NB_OK;
 }
 
 nb_status nb_find_events(const nb_analysing *a) {
   events e = {NULL, 0, 0};
+  nb_str *places = places_of(a);
+  if (!places) return nb_fail_memory(a->ctx);
   for (size_t i = 0; i < a->out->sentences->n; i++) {
-    nb_status status = in_sentence(a, i, &e);
+    nb_status status = in_sentence(a, i, places[i], &e);
     if (status) return status;
   }
   a->out->events = e.items;
