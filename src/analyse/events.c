@@ -65,21 +65,17 @@ static nb_str time_of(const nb_sentence *s) {
   return NB_STR("");
 }
 
-/* The first place of each sentence that has "in", "bij" or "uit" before it; one pass over all mentions, as an article may have many. */
+/* By sentence, the first place that stands behind "in", "bij", "uit"; empty: none. NULL: out of memory. */
 static nb_str *places_of(const nb_analysing *a) {
   static const char *const before[] = {"in", "bij", "nabij", "op", "te", "rond", "uit", "naar", NULL};
-  const nb_mention **first = nb_arena_array(a->arena, a->out->sentences->n, sizeof *first);
   nb_str *places = nb_arena_array(a->arena, a->out->sentences->n, sizeof *places);
-  if (!first || !places) return NULL;
-  for (size_t i = 0; i < a->out->n_actors; i++) {
+  for (size_t i = 0; places && i < a->out->n_actors; i++) {
     const nb_actor *actor = &a->out->actors[i];
-    for (size_t k = 0; k < actor->n_mentions && actor->kind == NB_PLACE; k++) {
+    for (size_t k = 0; actor->kind == NB_PLACE && k < actor->n_mentions; k++) {
       const nb_mention *m = &actor->mentions[k];
       const nb_sentence *s = &a->out->sentences->items[m->sentence];
-      if (m->first == 0 || !is_any(s->tokens[m->first - 1].text, before)) continue;
-      if (first[m->sentence] && first[m->sentence]->first < m->first) continue;
-      first[m->sentence] = m;
-      places[m->sentence] = nb_str_sub(s->text, m->start, m->end);
+      if (!places[m->sentence].len && m->first > 0 && is_any(s->tokens[m->first - 1].text, before))
+        places[m->sentence] = nb_str_sub(s->text, m->start, m->end);
     }
   }
   return places;
@@ -103,9 +99,10 @@ static bool is_event_noun(const nb_analyser *a, nb_str lemma) {
 typedef struct events {
   nb_event *items;
   size_t n, cap;
+  const nb_str *places;
 } events;
 
-static nb_status in_sentence(const nb_analysing *a, size_t index, nb_str place, events *e) {
+static nb_status in_sentence(const nb_analysing *a, size_t index, events *e) {
   const nb_sentence *s = &a->out->sentences->items[index];
   const nb_tag *tags = a->out->tags[index];
   nb_str time = {NULL, 0};
@@ -124,17 +121,16 @@ static nb_status in_sentence(const nb_analysing *a, size_t index, nb_str place, 
                                   .en = english_of(t, s->tokens[i].text),
                                   .at = {index, i, i, s->tokens[i].start, s->tokens[i].end},
                                   .time = time,
-                                  .place = place.ptr ? place : NB_STR("")};
+                                  .place = e->places[index]};
   }
   return NB_OK;
 }
 
 nb_status nb_find_events(const nb_analysing *a) {
-  events e = {NULL, 0, 0};
-  nb_str *places = places_of(a);
-  if (!places) return nb_fail_memory(a->ctx);
+  events e = {.places = places_of(a)};
+  if (!e.places) return nb_fail_memory(a->ctx);
   for (size_t i = 0; i < a->out->sentences->n; i++) {
-    nb_status status = in_sentence(a, i, places[i], &e);
+    nb_status status = in_sentence(a, i, &e);
     if (status) return status;
   }
   a->out->events = e.items;
