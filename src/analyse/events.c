@@ -66,21 +66,20 @@ static nb_str time_of(const nb_sentence *s, const nb_tag *tags) {
   return NB_STR("");
 }
 
-/* "in", "bij", "uit" before a place. */
-static nb_str place_of(const nb_analysing *a, size_t sentence) {
-  const nb_sentence *s = &a->out->sentences->items[sentence];
+/* By sentence, the first place that stands behind "in", "bij", "uit"; empty: none. NULL: out of memory. */
+static nb_str *places_of(const nb_analysing *a) {
   static const char *const before[] = {"in", "bij", "nabij", "op", "te", "rond", "uit", "naar", NULL};
-  for (size_t i = 0; i < a->out->n_actors; i++) {
+  nb_str *places = nb_arena_array(a->arena, a->out->sentences->n, sizeof *places);
+  for (size_t i = 0; places && i < a->out->n_actors; i++) {
     const nb_actor *actor = &a->out->actors[i];
-    if (actor->kind != NB_PLACE) continue;
-    for (size_t k = 0; k < actor->n_mentions; k++) {
+    for (size_t k = 0; actor->kind == NB_PLACE && k < actor->n_mentions; k++) {
       const nb_mention *m = &actor->mentions[k];
-      if (m->sentence > sentence) break;
-      if (m->sentence == sentence && m->first > 0 && is_any(s->tokens[m->first - 1].text, before))
-        return nb_str_sub(s->text, m->start, m->end);
+      const nb_sentence *s = &a->out->sentences->items[m->sentence];
+      if (!places[m->sentence].len && m->first > 0 && is_any(s->tokens[m->first - 1].text, before))
+        places[m->sentence] = nb_str_sub(s->text, m->start, m->end);
     }
   }
-  return NB_STR("");
+  return places;
 }
 
 static nb_str english_of(const nb_analysing *a, const nb_tag *tag, nb_str form) {
@@ -102,20 +101,18 @@ static bool is_event_noun(const nb_analyser *a, nb_str lemma) {
 typedef struct events {
   nb_event *items;
   size_t n, cap;
+  const nb_str *places;
 } events;
 
 static nb_status in_sentence(const nb_analysing *a, size_t index, events *e) {
   const nb_sentence *s = &a->out->sentences->items[index];
   const nb_tag *tags = a->out->tags[index];
-  nb_str time = {NULL, 0}, place = {NULL, 0};
+  nb_str time = {NULL, 0};
   for (size_t i = 0; i < s->n_tokens; i++) {
     const nb_tag *t = &tags[i];
     bool noun = t->pos == NB_POS_NOUN && is_event_noun(a->analyser, t->lemma);
     if (!noun && (!is_verb(t) || is_state(t->lemma))) continue;
-    if (!time.ptr) { /* once a sentence, only where it has an event */
-      time = time_of(s, tags);
-      place = place_of(a, index);
-    }
+    if (!time.ptr) time = time_of(s, tags); /* once a sentence, only where it has an event */
     if (!nb_arena_grow(a->arena, &e->items, &e->cap, e->n + 1, sizeof *e->items)) return nb_fail_memory(a->ctx);
     nb_event_kind kind = noun ? NB_EVENT_NOUN : t->features & NB_PARTICIPLE ? NB_EVENT_PARTICIPLE : NB_EVENT_VERB;
     if (!noun && nb_word_in(&a->analyser->reporting, t->lemma, NULL)) kind = NB_EVENT_SPEECH;
@@ -126,13 +123,14 @@ static nb_status in_sentence(const nb_analysing *a, size_t index, events *e) {
                                   .en = english_of(a, t, s->tokens[i].text),
                                   .at = {index, i, i, s->tokens[i].start, s->tokens[i].end},
                                   .time = time,
-                                  .place = place};
+                                  .place = e->places[index]};
   }
   return NB_OK;
 }
 
 nb_status nb_find_events(const nb_analysing *a) {
-  events e = {NULL, 0, 0};
+  events e = {.places = places_of(a)};
+  if (!e.places) return nb_fail_memory(a->ctx);
   for (size_t i = 0; i < a->out->sentences->n; i++) {
     nb_status status = in_sentence(a, i, &e);
     if (status) return status;
