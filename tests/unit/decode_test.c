@@ -21,7 +21,7 @@ enum { TENSORS = 128, SOURCES = 60, MAX_BEAM = 4, WIDTH = DIM / HEADS };
 /* ---- a model with random weights ---- */
 
 typedef struct tensor {
-  char name[32];
+  char name[64];
   size_t rows, cols; /* rows 0: a vector */
   float *values;     /* as the file has them */
 } tensor;
@@ -55,7 +55,7 @@ static void add(net *m, const char *name, size_t rows, size_t cols, float spread
 }
 
 static void add_layer(net *m, const char *stack, int layer, const char *part, size_t out, size_t in) {
-  char name[32];
+  char name[64];
   snprintf(name, sizeof name, "%s.%d.%s.weight", stack, layer, part);
   add(m, name, out, in, 0.5F, 0);
   snprintf(name, sizeof name, "%s.%d.%s.bias", stack, layer, part);
@@ -63,7 +63,7 @@ static void add_layer(net *m, const char *stack, int layer, const char *part, si
 }
 
 static void add_norm(net *m, const char *prefix) {
-  char name[32];
+  char name[64];
   snprintf(name, sizeof name, "%s.weight", prefix);
   add(m, name, 0, DIM, 0.3F, 1);
   snprintf(name, sizeof name, "%s.bias", prefix);
@@ -146,7 +146,7 @@ static void put_half(nb_buf *data, tensor *t) {
 
 static void put_tensor(nb_buf *header, nb_buf *data, net *m, tensor *t) {
   float scales[VOCABULARY];
-  char name[48];
+  char name[80];
   size_t start = data->len;
   if (!t->rows || m->matrices == NB_F32) {
     put(data, t->values, (t->rows ? t->rows : 1) * t->cols * sizeof(float));
