@@ -187,10 +187,35 @@ static void repeats(void **state) {
   CHECK(cases);
 }
 
+static void invented(void **state) {
+  (void)state;
+  static const guard_case cases[] = {
+      {"Het regent in de vallei.", "It is raining in the fallley.", NB_GUARD_INVENTED, "invented (fallley)"},
+      {"De bevrijders kwamen.", "The liberators were unstoppable firefighters.", 0, NULL},
+      {"Ze at een stroopwafel.", "She ate a stroopwafel.", 0, NULL},
+  };
+  CHECK(cases);
+}
+
+static void times_of_day(void **state) {
+  (void)state;
+  static const guard_case cases[] = {
+      {"Om 02.00 uur ging het mis.", "It went wrong at 2 p.m.", NB_GUARD_NUMBERS, "numbers (p.m.)"},
+      {"Om 02.00 uur ging het mis.", "It went wrong at 2 a.m.", 0, NULL},
+      {"Om 14.00 uur ging het mis.", "It went wrong at 2 p.m.", 0, NULL},
+      {"Om 14.00 uur ging het mis.", "It went wrong at 2 a.m.", NB_GUARD_NUMBERS, "numbers (a.m.)"},
+      {"'s Middags om 2 uur ging het mis.", "It went wrong at 2 p.m.", 0, NULL},
+      {"Rond half vier ging het mis.", "It went wrong around half four.", NB_GUARD_NUMBERS, NULL},
+      {"Rond half vier ging het mis.", "It went wrong around half past three.", 0, NULL},
+  };
+  CHECK(cases);
+}
+
 static void copied(void **state) {
   (void)state;
   static const guard_case cases[] = {
-      {"De gemeente wil de brug slopen.", "The gemeente wil the brug slopen.", NB_GUARD_COPIED, "copied (gemeente)"},
+      {"De gemeente wil de brug slopen.", "The gemeente wil the brug slopen.", NB_GUARD_COPIED | NB_GUARD_INVENTED,
+       "copied (gemeente), invented (gemeente)"},
       {"De minister van de regering komt.", "De minister van the government comes.", 0, NULL},
       {"De minister komt in de winter.", "The minister is coming in the winter.", 0, NULL},
       {"Hij las het boek van de man.", "He read het book of een man.", NB_GUARD_COPIED, NULL},
@@ -224,7 +249,7 @@ static void hostile_input(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(empty_and_unknown), cmocka_unit_test(numbers), cmocka_unit_test(negation), cmocka_unit_test(names),
-      cmocka_unit_test(length),            cmocka_unit_test(repeats), cmocka_unit_test(copied),   cmocka_unit_test(several),
+      cmocka_unit_test(length),            cmocka_unit_test(repeats), cmocka_unit_test(copied), cmocka_unit_test(invented), cmocka_unit_test(times_of_day),   cmocka_unit_test(several),
       cmocka_unit_test(hostile_input),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

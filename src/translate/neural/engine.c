@@ -117,6 +117,14 @@ static nb_str append(nb_arena *arena, nb_str a, nb_str b) {
   return a.len ? nb_arena_printf(arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a), NB_STR_ARG(b)) : b;
 }
 
+static bool begins_with_capital(nb_str s) {
+  for (size_t pos = 0; pos < s.len;) {
+    int32_t c = nb_utf8_next(s, &pos);
+    if (nb_is_letter(c) || nb_is_digit(c)) return nb_is_upper(c);
+  }
+  return false;
+}
+
 static nb_status join_parts(work *w, const nb_segment *segment, size_t first, size_t end, const nb_ids *outputs, attempt *a) {
   *a = (attempt){.hinted = NB_STR(""), .english = NB_STR("")};
   for (size_t p = first; p < end; p++) {
@@ -130,6 +138,7 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
   }
   nb_str dateline = nb_dateline(nb_str_trim(segment->text));
   a->english = nb_polish(w->arena, segment->text, a->english, segment->heading);
+  if (a->english.ptr && begins_with_capital(segment->text)) a->english = nb_str_capitalise(w->arena, a->english);
   if (dateline.len && a->english.ptr)
     a->english = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(english_dateline(w, dateline)), NB_STR_ARG(a->english));
   if (!a->english.ptr) return nb_fail_memory(w->ctx);

@@ -300,12 +300,14 @@ static void share_scale(numbers *list, size_t before, const nb_token *t, size_t 
 }
 
 static void add_dutch_word(numbers *list, const nb_token *t, size_t n, size_t i, double value, double scale) {
-  bool doubtful = in_words(t[i].text, dutch_ambiguous) && scale == 1;
+  bool half = i > 0 && nb_str_eq_c(t[i - 1].text, "half") && scale == 1 && value >= 1 && value <= 12;
+  if (half) value = value > 1 ? value - 1 : 12; /* "half vier" is 3:30: "half four" would be read as 4:30 */
+  bool doubtful = in_words(t[i].text, dutch_ambiguous) && scale == 1 && !half;
   add_value(list, t[i].text, value * scale, value > 1.5 && !doubtful);
   if (list->failed) return;
   number *made = &list->items[list->n - 1];
   nb_str before = i > 0 ? t[i - 1].text : NB_STR("");
-  if (nb_str_eq_c(before, "half") || nb_str_eq_c(before, "voor")) also(made, value - 1); /* "half acht": 7:30 */
+  if (nb_str_eq_c(before, "voor")) also(made, value - 1); /* "kwart voor acht": 7:45 */
   if (nb_str_eq_c(before, "op") && i + 1 < n && nb_str_eq_c(t[i + 1].text, "na")) also(made, value + 1); /* "op twee na de beste" */
 }
 
