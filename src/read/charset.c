@@ -61,20 +61,23 @@ static const char *mark_of(nb_str s) {
   return NULL;
 }
 
-/* Mostly UTF-8: a page that was cut or pasted together has a few bad bytes among many good sequences; Latin-1 has none. */
+/* Mostly UTF-8: a page that was cut or pasted together has a few bad bytes among many good sequences; Latin-1 has none.
+ */
 static bool mostly_utf8(nb_str s) {
   size_t good = 0, bad = 0;
   for (size_t pos = 0; pos < s.len;) {
     size_t start = pos;
     int32_t c = nb_utf8_next(s, &pos);
-    if (pos - start > 1) good++;
-    else if (c == 0xFFFD) bad++;
+    if (pos - start > 1)
+      good++;
+    else if (c == 0xFFFD)
+      bad++;
   }
   return good > bad;
 }
 
-/* Among the two western charsets: 0x80-0x9F are letters and quotes in Windows-1252 only; 0xA4 is the euro in ISO-8859-15 and
- * in the other a sign that nobody uses. */
+/* Among the two western charsets: 0x80-0x9F are letters and quotes in Windows-1252 only; 0xA4 is the euro in
+ * ISO-8859-15 and in the other a sign that nobody uses. */
 static const char *western(nb_str s) {
   bool euro = false;
   for (size_t i = 0; i < s.len; i++) {
@@ -85,7 +88,8 @@ static const char *western(nb_str s) {
   return euro ? iso_8859_15 : windows_1252;
 }
 
-/* uchardet's guesses for short Dutch texts run from Baltic to Vietnamese: only those that Dutch comes in are believed. */
+/* uchardet's guesses for short Dutch texts run from Baltic to Vietnamese: only those that Dutch comes in are believed.
+ */
 static const char *guess(nb_str s) {
   uchardet_t detector = uchardet_new();
   if (!detector) return western(s);
@@ -100,9 +104,10 @@ static const char *guess(nb_str s) {
 }
 
 static int32_t code_point(unsigned char b, bool latin9) {
-  static const uint16_t c1[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160,
-                                  0x2039, 0x152,  0x8D,   0x17D,  0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-                                  0x2013, 0x2014, 0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E, 0x178};
+  static const uint16_t c1[32] = {0x20AC, 0x81,   0x201A, 0x192,  0x201E, 0x2026, 0x2020, 0x2021,
+                                  0x2C6,  0x2030, 0x160,  0x2039, 0x152,  0x8D,   0x17D,  0x8F,
+                                  0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                  0x2DC,  0x2122, 0x161,  0x203A, 0x153,  0x9D,   0x17E,  0x178};
   static const struct {
     unsigned char byte;
     uint16_t to;

@@ -7,7 +7,11 @@
 #include "read/layout.h"
 #include "read/reader.h"
 
-enum { DECLARATION_WINDOW = 8192, ATTRIBUTES = 250 /* of one tag: the parser's time grows with their square */ };
+enum {
+  DECLARATION_WINDOW = 8192,
+  ATTRIBUTES = 250, /* of one tag: the parser's time grows with their square */
+  TAGS = 1000000    /* of one page: each takes memory */
+};
 
 static bool is_white(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f';
@@ -50,7 +54,8 @@ static size_t script_end(nb_str s, size_t at) {
   return 0;
 }
 
-/* The end of the tag whose inside begins at `at`; blanks the attributes beyond the limit. Quotes are read as the parser does. */
+/* The end of the tag whose inside begins at `at`; blanks the attributes beyond the limit. Quotes are read as the parser
+ * does. */
 static size_t trim_tag(char *text, size_t len, size_t at) {
   size_t attributes = 0;
   char quote = 0, before = ' ';
@@ -69,28 +74,37 @@ static size_t trim_tag(char *text, size_t len, size_t at) {
       return at;
     } else if ((c == '"' || c == '\'') && before == '=') {
       quote = c;
-    } else if (!is_white(c) && c != '/' && c != '=' && before != '=' && (at == 0 || is_white(text[at - 1]) || strchr("/\"'", text[at - 1]))) {
+    } else if (!is_white(c) && c != '/' && c != '=' && before != '=' &&
+               (at == 0 || is_white(text[at - 1]) || strchr("/\"'", text[at - 1]))) {
       attributes++;
     }
-    if (attributes > ATTRIBUTES) text[at] = ' ';
-    else if (!is_white(c)) before = c;
+    if (attributes > ATTRIBUTES)
+      text[at] = ' ';
+    else if (!is_white(c))
+      before = c;
     at++;
   }
   return at;
 }
 
-/* NUL bytes would end the parser's input; tags with very many attributes would take it hours. */
-static void make_safe(char *text, size_t len) {
+/* NUL bytes would end the parser's input; tags with very many attributes would take it hours. False: too many tags. */
+static bool make_safe(char *text, size_t len) {
+  size_t tags = 0;
   for (size_t i = 0; i < len; i++)
     if (!text[i]) text[i] = ' ';
-  for (size_t i = 0; i + 1 < len; i++)
-    if (text[i] == '<' && ((text[i + 1] | 32) >= 'a' && (text[i + 1] | 32) <= 'z')) i = trim_tag(text, len, i + 1);
+  for (size_t i = 0; i + 1 < len; i++) {
+    if (text[i] != '<' || (text[i + 1] | 32) < 'a' || (text[i + 1] | 32) > 'z') continue;
+    if (++tags > TAGS) return false;
+    i = trim_tag(text, len, i + 1);
+  }
+  return true;
 }
 
 static nb_status read_page(nb_context *ctx, nb_str utf8, nb_document *d) {
   size_t mark = nb_str_starts(utf8, NB_STR("\xEF\xBB\xBF")) ? 3 : 0;
   utf8 = nb_str_sub(utf8, mark, utf8.len);
-  make_safe((char *)(size_t)utf8.ptr, utf8.len); /* our own copy */
+  if (!make_safe((char *)(size_t)utf8.ptr, utf8.len)) /* our own copy */
+    return nb_fail(ctx, NB_DATA, NB_STR_FMT ": more than %d tags", NB_STR_ARG(d->name), (int)TAGS);
   const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                       HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC;
   htmlDocPtr page = htmlReadMemory(utf8.ptr, (int)utf8.len, NULL, "UTF-8", options);
@@ -119,7 +133,9 @@ nb_status nb_read_html(nb_context *ctx, nb_str name, nb_str bytes, nb_str charse
   if (!d) return nb_fail_memory(ctx);
   d->name = nb_arena_str(d->arena, name);
   nb_status status = d->name.ptr ? read_bytes(ctx, bytes, charset, d) : nb_fail_memory(ctx);
-  if (status) nb_document_free(d);
-  else *document = d;
+  if (status)
+    nb_document_free(d);
+  else
+    *document = d;
   return status;
 }

@@ -10,9 +10,10 @@
 
 enum {
   PIECES_CAP = 4 * NB_BLOCK_CAP,
-  LONG_TEXT = 80,        /* bytes from which text without a full stop is taken for running text */
-  LOOSE_TEXT = 40,       /* bytes from which text outside paragraphs counts, if it ends like a sentence */
+  LONG_TEXT = 80,  /* bytes from which text without a full stop is taken for running text */
+  LOOSE_TEXT = 40, /* bytes from which text outside paragraphs counts, if it ends like a sentence */
   DUPLICATE_TEXT = 60,
+  LABEL_WORDS = 3,
   PAGE_TEXT = 100 /* bytes of running text that make a page an article if nothing else on it says so */
 };
 
@@ -124,8 +125,10 @@ static nb_status flush(walk *w) {
     set_credit(w, &p);
     return NB_OK;
   }
-  if (p.kind == NB_PARAGRAPH && p.bold >= s.len && nb_looks_heading(s)) p.kind = NB_HEADING;
-  else if (p.kind == NB_PARAGRAPH && p.bold >= s.len && w->n == 0) p.kind = NB_LEAD;
+  if (p.kind == NB_PARAGRAPH && p.bold >= s.len && nb_looks_heading(s))
+    p.kind = NB_HEADING;
+  else if (p.kind == NB_PARAGRAPH && p.bold >= s.len && w->n == 0)
+    p.kind = NB_LEAD;
   if (w->n >= PIECES_CAP)
     return nb_fail(w->ctx, NB_DATA, NB_STR_FMT ": more than %d paragraphs", NB_STR_ARG(w->d->name), (int)PIECES_CAP);
   if (!nb_arena_grow(w->scratch, &w->pieces, &w->cap, w->n + 1, sizeof *w->pieces)) return nb_fail_memory(w->ctx);
@@ -243,7 +246,8 @@ static bool same_kind(const xmlNode *a, const xmlNode *b) {
          nb_str_eq(nb_html_attribute(a, "class"), nb_html_attribute(b, "class"));
 }
 
-/* The child that holds seven tenths of the text and is not one of several of its kind, as rows and paragraph boxes are. */
+/* The child that holds seven tenths of the text and is not one of several of its kind, as rows and paragraph boxes are.
+ */
 static const xmlNode *heavy_child(const xmlNode *node) {
   const xmlNode *heavy = NULL;
   for (const xmlNode *c = node->children; c && !heavy; c = c->next)
@@ -291,9 +295,12 @@ static nb_status drop_repeated(walk *w) {
     nb_str s = text_of(w, p);
     if (s.len < DUPLICATE_TEXT) continue;
     void **slot = nb_map_slot(seen, s);
-    if (!slot) seen = NULL;
-    else if (*slot) p->end = p->start;
-    else *slot = p;
+    if (!slot)
+      seen = NULL;
+    else if (*slot)
+      p->end = p->start;
+    else
+      *slot = p;
   }
   return seen ? NB_OK : nb_fail_memory(w->ctx);
 }
@@ -304,6 +311,16 @@ static void drop_last_headings(walk *w) {
     piece *p = &w->pieces[i - 1];
     if (p->end == p->start) continue;
     if (p->kind != NB_HEADING) return;
+    p->end = p->start;
+  }
+}
+
+/* Short items above the text are makers and sections ("NOS Nieuws"), not a list. */
+static void drop_first_labels(walk *w) {
+  for (size_t i = 0; i < w->n; i++) {
+    piece *p = &w->pieces[i];
+    if (p->end == p->start || p->kind == NB_HEADING) continue;
+    if (p->kind != NB_LIST_ITEM || nb_words(text_of(w, p)) > LABEL_WORDS || nb_ends_sentence(text_of(w, p))) return;
     p->end = p->start;
   }
 }
@@ -325,14 +342,18 @@ static nb_status choose(walk *w, const xmlNode *article) {
     before = before && !inside;
     bool keep = (inside || (before && p->kind == NB_LEAD)) && is_kept(w, p);
     nb_str s = text_of(w, p);
-    if (keep && p->asks) asking += s.len;
-    else if (keep) kept += weight(w, p);
+    if (keep && p->asks)
+      asking += s.len;
+    else if (keep)
+      kept += weight(w, p);
     if (p->kind == NB_PARAGRAPH && nb_looks_heading(s)) p->kind = NB_HEADING;
     if (!keep || p->asks) p->end = p->start;
   }
   if (asking > kept)
-    return nb_fail(w->ctx, NB_DATA, NB_STR_FMT ": no article, only a notice about cookies or consent", NB_STR_ARG(w->d->name));
+    return nb_fail(w->ctx, NB_DATA, NB_STR_FMT ": no article, only a notice about cookies or consent",
+                   NB_STR_ARG(w->d->name));
   if (!marked && kept < PAGE_TEXT) drop_all(w);
+  if (!w->all) drop_first_labels(w);
   if (!w->all) drop_last_headings(w);
   return drop_repeated(w);
 }

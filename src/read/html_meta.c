@@ -44,12 +44,6 @@ typedef struct meta {
   bool memory; /* ran out */
 } meta;
 
-xmlNode *nb_html_next(const xmlNode *root, const xmlNode *node, bool inside) {
-  if (inside && node->children) return node->children;
-  while (node != root && !node->next) node = node->parent;
-  return node == root ? NULL : node->next;
-}
-
 /* A copy with white space runs as one space. */
 static nb_str collapsed(nb_arena *arena, nb_str s) {
   s = nb_str_trim(nb_str_sub(s, 0, VALUE_CAP));
@@ -57,8 +51,10 @@ static nb_str collapsed(nb_arena *arena, nb_str s) {
   size_t n = 0;
   for (size_t i = 0; out && i < s.len; i++) {
     bool space = s.ptr[i] && strchr(" \t\r\n\f", s.ptr[i]);
-    if (!space) out[n++] = s.ptr[i];
-    else if (n && out[n - 1] != ' ') out[n++] = ' ';
+    if (!space)
+      out[n++] = s.ptr[i];
+    else if (n && out[n - 1] != ' ')
+      out[n++] = ' ';
   }
   return (nb_str){out, n};
 }
@@ -107,9 +103,11 @@ static void look_at(meta *m, const xmlNode *node) {
   }
 }
 
-/* "Kop | Krant" without its last part, where that names the site, or (`guess`) may well do so: few words behind many. */
+/* "Kop | Krant" without its last part, where that names the site, or (`guess`) may well do so: few words behind many.
+ */
 static nb_str without_site(nb_str title, nb_str site, bool guess) {
-  static const nb_str marks[] = {{" | ", 3}, {" - ", 3}, {" \xE2\x80\x93 ", 5}, {" \xE2\x80\x94 ", 5}, {" \xC2\xB7 ", 4}};
+  static const nb_str marks[] = {
+      {" | ", 3}, {" - ", 3}, {" \xE2\x80\x93 ", 5}, {" \xE2\x80\x94 ", 5}, {" \xC2\xB7 ", 4}};
   size_t cut = NB_NOT_FOUND, behind = 0;
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     for (size_t at = 0; (at = nb_str_find(title, marks[i], at)) != NB_NOT_FOUND; at += marks[i].len)

@@ -10,7 +10,4 @@
 /* Fills the document's title, date, source and url. *h1: the heading of the article, NULL where there is none. */
 nb_status nb_html_meta(nb_context *ctx, xmlNode *root, nb_document *document, const xmlNode **h1);
 
-/* The node after `node` in the document's order, below `root`; `inside`: go into its children. NULL at the end. */
-xmlNode *nb_html_next(const xmlNode *root, const xmlNode *node, bool inside);
-
 #endif

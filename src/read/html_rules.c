@@ -2,6 +2,11 @@
 
 #include <string.h>
 
+enum {
+  CLASS_BYTES = 512, /* of a class or id that are looked at */
+  BOX_NODES = 200
+};
+
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
 static bool is_upper(char c) {
@@ -16,26 +21,35 @@ nb_element nb_html_element(const xmlNode *node) {
   static const struct {
     const char *name;
     nb_element element;
-  } table[] = { /* sorted */
-      {"a", NB_EL_INLINE}, {"abbr", NB_EL_INLINE}, {"acronym", NB_EL_INLINE}, {"amp-img", NB_EL_DROP},
-      {"applet", NB_EL_DROP}, {"aside", NB_EL_DROP}, {"audio", NB_EL_DROP}, {"b", NB_EL_INLINE},
-      {"bdi", NB_EL_INLINE}, {"bdo", NB_EL_INLINE}, {"big", NB_EL_INLINE}, {"blockquote", NB_EL_QUOTE},
-      {"br", NB_EL_BREAK}, {"button", NB_EL_DROP}, {"canvas", NB_EL_DROP}, {"caption", NB_EL_DROP},
-      {"cite", NB_EL_INLINE}, {"code", NB_EL_INLINE}, {"data", NB_EL_INLINE}, {"dd", NB_EL_CELL},
-      {"del", NB_EL_INLINE}, {"dfn", NB_EL_INLINE}, {"dialog", NB_EL_DROP}, {"dt", NB_EL_CELL}, {"em", NB_EL_INLINE},
-      {"embed", NB_EL_DROP}, {"figcaption", NB_EL_DROP}, {"font", NB_EL_INLINE}, {"footer", NB_EL_DROP},
-      {"frameset", NB_EL_DROP}, {"h1", NB_EL_TITLE}, {"h2", NB_EL_HEADING}, {"h3", NB_EL_HEADING},
-      {"h4", NB_EL_HEADING}, {"h5", NB_EL_HEADING}, {"h6", NB_EL_HEADING}, {"head", NB_EL_DROP}, {"i", NB_EL_INLINE},
-      {"iframe", NB_EL_DROP}, {"img", NB_EL_INLINE}, {"input", NB_EL_DROP}, {"ins", NB_EL_INLINE},
-      {"kbd", NB_EL_INLINE}, {"label", NB_EL_DROP}, {"li", NB_EL_ITEM}, {"map", NB_EL_DROP}, {"mark", NB_EL_INLINE},
-      {"math", NB_EL_DROP}, {"menu", NB_EL_DROP}, {"nav", NB_EL_DROP}, {"nobr", NB_EL_INLINE},
-      {"noframes", NB_EL_DROP}, {"noscript", NB_EL_DROP}, {"object", NB_EL_DROP}, {"p", NB_EL_P}, {"q", NB_EL_INLINE},
-      {"rp", NB_EL_DROP}, {"rt", NB_EL_DROP}, {"s", NB_EL_INLINE}, {"samp", NB_EL_INLINE}, {"script", NB_EL_DROP},
-      {"select", NB_EL_DROP}, {"small", NB_EL_INLINE}, {"span", NB_EL_INLINE}, {"strike", NB_EL_INLINE},
-      {"strong", NB_EL_INLINE}, {"style", NB_EL_DROP}, {"sub", NB_EL_INLINE}, {"sup", NB_EL_INLINE},
-      {"svg", NB_EL_DROP}, {"td", NB_EL_CELL}, {"template", NB_EL_DROP}, {"textarea", NB_EL_DROP}, {"th", NB_EL_CELL},
-      {"time", NB_EL_INLINE}, {"title", NB_EL_DROP}, {"tt", NB_EL_INLINE}, {"u", NB_EL_INLINE}, {"var", NB_EL_INLINE},
-      {"video", NB_EL_DROP}, {"wbr", NB_EL_INLINE},
+  } table[] = {
+      /* sorted */
+      {"a", NB_EL_INLINE},      {"abbr", NB_EL_INLINE},   {"acronym", NB_EL_INLINE},
+      {"amp-img", NB_EL_DROP},  {"applet", NB_EL_DROP},   {"aside", NB_EL_DROP},
+      {"audio", NB_EL_DROP},    {"b", NB_EL_INLINE},      {"bdi", NB_EL_INLINE},
+      {"bdo", NB_EL_INLINE},    {"big", NB_EL_INLINE},    {"blockquote", NB_EL_QUOTE},
+      {"br", NB_EL_BREAK},      {"button", NB_EL_DROP},   {"canvas", NB_EL_DROP},
+      {"caption", NB_EL_DROP},  {"cite", NB_EL_INLINE},   {"code", NB_EL_INLINE},
+      {"data", NB_EL_INLINE},   {"dd", NB_EL_CELL},       {"del", NB_EL_INLINE},
+      {"dfn", NB_EL_INLINE},    {"dialog", NB_EL_DROP},   {"dt", NB_EL_CELL},
+      {"em", NB_EL_INLINE},     {"embed", NB_EL_DROP},    {"figcaption", NB_EL_DROP},
+      {"font", NB_EL_INLINE},   {"footer", NB_EL_DROP},   {"frameset", NB_EL_DROP},
+      {"h1", NB_EL_TITLE},      {"h2", NB_EL_HEADING},    {"h3", NB_EL_HEADING},
+      {"h4", NB_EL_HEADING},    {"h5", NB_EL_HEADING},    {"h6", NB_EL_HEADING},
+      {"head", NB_EL_DROP},     {"i", NB_EL_INLINE},      {"iframe", NB_EL_DROP},
+      {"img", NB_EL_INLINE},    {"input", NB_EL_DROP},    {"ins", NB_EL_INLINE},
+      {"kbd", NB_EL_INLINE},    {"label", NB_EL_DROP},    {"li", NB_EL_ITEM},
+      {"map", NB_EL_DROP},      {"mark", NB_EL_INLINE},   {"math", NB_EL_DROP},
+      {"menu", NB_EL_DROP},     {"nav", NB_EL_DROP},      {"nobr", NB_EL_INLINE},
+      {"noframes", NB_EL_DROP}, {"noscript", NB_EL_DROP}, {"object", NB_EL_DROP},
+      {"p", NB_EL_P},           {"q", NB_EL_INLINE},      {"rp", NB_EL_DROP},
+      {"rt", NB_EL_DROP},       {"s", NB_EL_INLINE},      {"samp", NB_EL_INLINE},
+      {"script", NB_EL_DROP},   {"select", NB_EL_DROP},   {"small", NB_EL_INLINE},
+      {"span", NB_EL_INLINE},   {"strike", NB_EL_INLINE}, {"strong", NB_EL_INLINE},
+      {"style", NB_EL_DROP},    {"sub", NB_EL_INLINE},    {"sup", NB_EL_INLINE},
+      {"svg", NB_EL_DROP},      {"td", NB_EL_CELL},       {"template", NB_EL_DROP},
+      {"textarea", NB_EL_DROP}, {"th", NB_EL_CELL},       {"time", NB_EL_INLINE},
+      {"title", NB_EL_DROP},    {"tt", NB_EL_INLINE},     {"u", NB_EL_INLINE},
+      {"var", NB_EL_INLINE},    {"video", NB_EL_DROP},    {"wbr", NB_EL_INLINE},
   };
   const char *name = (const char *)node->name;
   size_t low = 0, high = COUNT(table);
@@ -43,10 +57,18 @@ nb_element nb_html_element(const xmlNode *node) {
     size_t middle = (low + high) / 2;
     int order = strcmp(name, table[middle].name);
     if (order == 0) return table[middle].element;
-    if (order < 0) high = middle;
-    else low = middle + 1;
+    if (order < 0)
+      high = middle;
+    else
+      low = middle + 1;
   }
   return NB_EL_BLOCK;
+}
+
+xmlNode *nb_html_next(const xmlNode *root, const xmlNode *node, bool inside) {
+  if (inside && node->children) return node->children;
+  while (node != root && !node->next) node = node->parent;
+  return node == root ? NULL : node->next;
 }
 
 nb_str nb_html_attribute(const xmlNode *node, const char *name) {
@@ -63,24 +85,23 @@ static bool next_part(nb_str s, size_t *pos, nb_str *part) {
   size_t start = *pos;
   while (start < s.len && !is_letter(s.ptr[start])) start++;
   size_t end = start;
-  while (end < s.len && is_letter(s.ptr[end]) &&
-         !(end > start && is_upper(s.ptr[end]) && !is_upper(s.ptr[end - 1])))
+  while (end < s.len && is_letter(s.ptr[end]) && !(end > start && is_upper(s.ptr[end]) && !is_upper(s.ptr[end - 1])))
     end++;
   *pos = end;
   *part = nb_str_sub(s, start, end);
   return end > start;
 }
 
-/* `word`: the whole part, or with a star at its end how the part begins. */
-static bool matches(nb_str part, const char *word) {
-  nb_str w = nb_str_of(word);
-  if (!nb_str_ends(w, NB_STR("*"))) return nb_str_eq_nocase(part, w);
-  return part.len >= w.len - 1 && nb_str_eq_nocase(nb_str_sub(part, 0, w.len - 1), nb_str_sub(w, 0, w.len - 1));
-}
-
+/* `words` are in lower case; one with a star at its end says how the part begins. */
 static bool in_table(nb_str part, const char *const *words, size_t n) {
-  for (size_t i = 0; i < n; i++)
-    if (matches(part, words[i])) return true;
+  char first = (char)(part.ptr[0] | 32);
+  for (size_t i = 0; i < n; i++) {
+    if (words[i][0] != first) continue;
+    nb_str word = nb_str_of(words[i]);
+    bool prefix = nb_str_ends(word, NB_STR("*"));
+    if (prefix) word.len--;
+    if (nb_str_eq_nocase(prefix ? nb_str_sub(part, 0, word.len) : part, word)) return true;
+  }
   return false;
 }
 
@@ -89,6 +110,7 @@ static bool names_any(nb_str value, const char *const *words, size_t n) {
   static const char *const about[] = {"has", "with", "no", "not", "is", "supports", "hide", "zonder", "met", "without"};
   bool other = false;
   size_t pos = 0;
+  value = nb_str_sub(value, 0, CLASS_BYTES);
   for (nb_str part; next_part(value, &pos, &part);) {
     if (!other && in_table(part, words, n)) return true;
     other = in_table(part, about, COUNT(about));
@@ -139,38 +161,55 @@ static bool is_page(const xmlNode *node) {
 }
 
 bool nb_html_drops(const xmlNode *node) {
-  static const char *const roles[] = {"navigation", "banner", "complementary", "contentinfo", "search", "dialog",
-                                      "alertdialog", "menu", "menubar", "toolbar", "alert", "form"};
-  static const char *const consent[] = {"cookie*", "consent*", "gdpr*", "cmp", "privacygate", "privacywall", "cookiewall",
-                                        "onetrust", "didomi", "usercentrics", "toestemming*"};
+  static const char *const roles[] = {"navigation",  "banner", "complementary", "contentinfo", "search", "dialog",
+                                      "alertdialog", "menu",   "menubar",       "toolbar",     "alert",  "form"};
+  static const char *const consent[] = {"cookie*",     "consent*",     "gdpr*",       "cmp",
+                                        "privacygate", "privacywall",  "cookiewall",  "onetrust",
+                                        "didomi",      "usercentrics", "toestemming*"};
   static const char *const unseen[] = {"visuallyhidden", "screenreader"};
   static const char *const joined[] = {"sr-only", "visually-hidden", "screen-reader-text"};
   if (is_element(node, "header")) return !in_article(node);
   if (is_element(node, "figure")) return !holds_quote(node);
-  if (nb_html_element(node) == NB_EL_DROP) return !is_element(node, "footer") || !is_element(node->parent, "blockquote");
+  if (nb_html_element(node) == NB_EL_DROP)
+    return !is_element(node, "footer") || !is_element(node->parent, "blockquote");
   if (is_element(node, "html") || is_element(node, "body")) return false;
-  if (is_hidden(node) || in_table(nb_html_attribute(node, "role"), roles, COUNT(roles))) return true;
+  if (is_hidden(node) || names_any(nb_html_attribute(node, "role"), roles, COUNT(roles))) return true;
   nb_str classes = nb_html_attribute(node, "class");
   for (size_t i = 0; i < COUNT(joined); i++)
     if (nb_str_find(classes, nb_str_of(joined[i]), 0) != NB_NOT_FOUND) return true;
-  return nb_html_has_class(node, unseen, COUNT(unseen)) || (!is_page(node) && nb_html_has_class(node, consent, COUNT(consent)));
+  return nb_html_has_class(node, unseen, COUNT(unseen)) ||
+         (!is_page(node) && nb_html_has_class(node, consent, COUNT(consent)));
+}
+
+/* At most two paragraphs: a box, not what a page wraps around its article. */
+static bool is_box(const xmlNode *node) {
+  size_t paragraphs = 0, left = BOX_NODES;
+  for (const xmlNode *n = node; n && left > 0 && paragraphs <= 2;
+       n = nb_html_next(node, n, n->type == XML_ELEMENT_NODE), left--)
+    paragraphs += n->type == XML_ELEMENT_NODE && is_element(n, "p");
+  return paragraphs <= 2;
 }
 
 bool nb_html_doubtful(const xmlNode *node) {
   static const char *const words[] = {
-      "ad",          "ads",        "advert*",    "advertentie*", "adslot",     "banner*",    "breadcrumb*", "broodkruimel*",
-      "byline*",     "caption*",   "bijschrift*", "comment*",    "reacties",   "reactie",    "disqus",      "disclaimer*",
-      "footer*",     "leesook",      "login*",     "masthead*",  "menu*",       "meta",
-      "modal*",      "nav",        "navigation*",  "navbar*",    "newsletter*", "nieuwsbrief*", "overlay*",
-      "pagination*", "paywall*",   "popular*",   "popup*",       "promo*",      "recommend*",
-      "related*",    "gerelateerd*", "share*",   "sharing*",     "deel",       "delen",      "sidebar*",    "skip",
-      "social*",     "sponsor*",   "subscribe*", "abonne*",      "tags",       "taglist",    "teaser*",     "toolbar*",
-      "tooltip*",    "trending*",  "twitter",    "instagram",    "facebook",   "tiktok",     "widget*",     "outbrain*",
-      "taboola*",    "embed*",     "placeholder*", "copyright*", "credit*",    "author*",    "auteur*",     "timestamp*",
+      "ad",          "ads",           "advert*",      "advertentie*", "adslot",       "banner*",
+      "breadcrumb*", "broodkruimel*", "byline*",      "caption*",     "bijschrift*",  "comment*",
+      "reacties",    "reactie",       "disqus",       "disclaimer*",  "footer*",      "leesook",
+      "masthead*",   "menu*",         "meta",         "modal*",       "nav",          "navigation*",
+      "navbar*",     "newsletter*",   "nieuwsbrief*", "overlay*",     "pagination*",  "popular*",
+      "popup*",      "promo*",        "recommend*",   "related*",     "gerelateerd*", "share*",
+      "sharing*",    "delen",         "sidebar*",     "skip",         "social*",      "sponsor*",
+      "tags",        "taglist",       "teaser*",      "toolbar*",     "tooltip*",     "trending*",
+      "twitter",     "instagram",     "facebook",     "tiktok",       "widget*",      "outbrain*",
+      "taboola*",    "embed*",        "placeholder*", "copyright*",   "credit*",      "author*",
+      "auteur*",     "timestamp*",
   };
-  static const char *const joined[] = {"lees-ook", "lees_ook", "read-more", "meer-nieuws", "meest-gelezen", "most-read", "ook-interessant"};
+  static const char *const joined[] = {"lees-ook",      "lees_ook",  "read-more",      "meer-nieuws",
+                                       "meest-gelezen", "most-read", "ook-interessant"};
   if (is_page(node) || nb_html_element(node) == NB_EL_TITLE) return false;
   if (is_element(node, "form") || nb_html_has_class(node, words, COUNT(words))) return true;
+  static const char *const gate[] = {"abonne*", "inlog*", "login*", "paywall*", "premium", "subscribe*"};
+  if (nb_html_has_class(node, gate, COUNT(gate)) && is_box(node)) return true;
   static const char *const header[] = {"header"};
   if (nb_html_has_class(node, header, 1) && !in_article(node)) return true;
   nb_str classes = nb_html_attribute(node, "class");
@@ -180,8 +219,8 @@ bool nb_html_doubtful(const xmlNode *node) {
 }
 
 bool nb_html_is_lead(const xmlNode *node) {
-  static const char *const words[] = {"intro*", "lead", "lede", "leader", "standfirst", "inleiding*", "chapeau", "preamble",
-                                      "deck", "samenvatting"};
+  static const char *const words[] = {"intro*",  "lead",     "lede", "leader",       "standfirst", "inleiding*",
+                                      "chapeau", "preamble", "deck", "samenvatting", "excerpt"};
   return nb_html_has_class(node, words, COUNT(words));
 }
 
@@ -206,9 +245,11 @@ bool nb_speaks_of_privacy(nb_str s) {
 
 bool nb_asks_consent(nb_str s) {
   static const char *const subject[] = {"cookie", "toestemming", "consent", "privacy"};
-  static const char *const request[] = {"accepte",      "akkoord",      "weiger",       "voorkeuren",  "partners",
-                                        "instellingen", "advertenties", "persoonlijke", "personalise", "gepersonaliseerd",
-                                        "technieken",   "toestemming",  "consent",      "persoonsgegevens"};
+  static const char *const request[] = {"accepte",     "akkoord",          "weiger",       "voorkeuren",
+                                        "partners",    "instellingen",     "advertenties", "persoonlijke",
+                                        "personalise", "gepersonaliseerd", "technieken",   "toestemming",
+                                        "consent",     "persoonsgegevens"};
   static const char *const address[] = {"wij ", "we ", "onze ", " je ", " jouw ", " u ", " uw ", "our "};
-  return speaks_of(s, subject, COUNT(subject)) && speaks_of(s, request, COUNT(request)) && speaks_of(s, address, COUNT(address));
+  return speaks_of(s, subject, COUNT(subject)) && speaks_of(s, request, COUNT(request)) &&
+         speaks_of(s, address, COUNT(address));
 }

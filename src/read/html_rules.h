@@ -9,7 +9,7 @@
 typedef enum nb_element {
   NB_EL_INLINE, /* does not end a paragraph */
   NB_EL_BLOCK,
-  NB_EL_BREAK,  /* br: white space, two of them end a paragraph */
+  NB_EL_BREAK, /* br: white space, two of them end a paragraph */
   NB_EL_P,
   NB_EL_HEADING, /* h2-h6 */
   NB_EL_TITLE,   /* h1 */
@@ -18,6 +18,9 @@ typedef enum nb_element {
   NB_EL_CELL,
   NB_EL_DROP
 } nb_element;
+
+/* The node after `node` in the document's order, below `root`; `inside`: go into its children. NULL at the end. */
+xmlNode *nb_html_next(const xmlNode *root, const xmlNode *node, bool inside);
 
 nb_element nb_html_element(const xmlNode *node);
 nb_str nb_html_attribute(const xmlNode *node, const char *name); /* borrowed from the tree; empty: not there */
@@ -29,7 +32,8 @@ int nb_html_rank(const xmlNode *node);
 
 /* Left out whatever stands in it: navigation, asides, forms, scripts, hidden elements, cookie and consent notices. */
 bool nb_html_drops(const xmlNode *node);
-/* Left out unless the page would then have no text: what only its class or id gives away (related, share, comments, ...). */
+/* Left out unless the page would then have no text: what only its class or id gives away (related, share, comments,
+ * ...). */
 bool nb_html_doubtful(const xmlNode *node);
 bool nb_html_is_lead(const xmlNode *node);
 

@@ -25,9 +25,12 @@ static nb_status wrong(reader *r, const char *field, const char *wanted) {
 static nb_status take(reader *r, const cJSON *object, const char *field, nb_str *to) {
   const cJSON *value = cJSON_GetObjectItemCaseSensitive(object, field);
   if (!value || cJSON_IsNull(value)) return NB_OK;
-  if (cJSON_IsNumber(value)) *to = nb_arena_printf(r->d->arena, "%.16g", value->valuedouble); /* all whole numbers up to 2^53 */
-  else if (cJSON_IsString(value)) *to = nb_arena_str(r->d->arena, nb_str_of(value->valuestring));
-  else return wrong(r, field, "a string");
+  if (cJSON_IsNumber(value))
+    *to = nb_arena_printf(r->d->arena, "%.16g", value->valuedouble); /* all whole numbers up to 2^53 */
+  else if (cJSON_IsString(value))
+    *to = nb_arena_str(r->d->arena, nb_str_of(value->valuestring));
+  else
+    return wrong(r, field, "a string");
   return to->ptr ? NB_OK : nb_fail_memory(r->ctx);
 }
 
@@ -50,9 +53,9 @@ static nb_status add_item(reader *r, const cJSON *item, bool sentences, piece *p
     if (status) return status;
   } else if (cJSON_IsString(item)) {
     nb_str s = nb_str_of(item->valuestring);
-    bool heading = !sentences && nb_str_starts(s, NB_STR("## "));
-    if (heading) p->kind = NB_HEADING;
-    nb_buf_add(&r->text, heading ? nb_str_sub(s, 3, s.len) : s);
+    bool marked = !sentences && nb_str_starts(s, NB_STR("## "));
+    if (marked || (!sentences && nb_looks_heading(s))) p->kind = NB_HEADING;
+    nb_buf_add(&r->text, marked ? nb_str_sub(s, 3, s.len) : s);
   } else {
     return sentences ? wrong(r, "sentences", "an array of strings or of arrays of strings")
                      : wrong(r, "paragraphs", "an array of strings");
@@ -82,7 +85,8 @@ static nb_status add_text(reader *r, const cJSON *text) {
   nb_status status = nb_read_text(r->ctx, r->name, nb_str_of(text->valuestring), NB_STR("utf-8"), &inner);
   if (status) return status;
   d->text = nb_arena_str(d->arena, inner->text);
-  nb_str *to[] = {&d->title, &d->date, &d->source, &d->url}, from[] = {inner->title, inner->date, inner->source, inner->url};
+  nb_str *to[] = {&d->title, &d->date, &d->source, &d->url},
+         from[] = {inner->title, inner->date, inner->source, inner->url};
   bool kept = d->text.ptr;
   for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
     if (!to[i]->len) *to[i] = nb_arena_str(d->arena, from[i]);
@@ -103,7 +107,8 @@ static nb_status add_body(reader *r, const cJSON *object) {
   const cJSON *paragraphs = cJSON_GetObjectItemCaseSensitive(object, "paragraphs");
   const cJSON *sentences = cJSON_GetObjectItemCaseSensitive(object, "sentences");
   const cJSON *text = cJSON_GetObjectItemCaseSensitive(object, "text");
-  if (paragraphs) return cJSON_IsArray(paragraphs) ? add_items(r, paragraphs, false) : wrong(r, "paragraphs", "an array of strings");
+  if (paragraphs)
+    return cJSON_IsArray(paragraphs) ? add_items(r, paragraphs, false) : wrong(r, "paragraphs", "an array of strings");
   if (sentences)
     return cJSON_IsArray(sentences) ? add_items(r, sentences, true)
                                     : wrong(r, "sentences", "an array of strings or of arrays of strings");
@@ -115,8 +120,11 @@ static nb_status read_object(reader *r, const cJSON *object) {
   const struct {
     const char *field;
     nb_str *to;
-  } fields[] = {{"id", &r->d->id},         {"title", &r->d->title}, {"date", &r->d->date},
-                {"source", &r->d->source}, {"url", &r->d->url}};
+  } fields[] = {{"id", &r->d->id},
+                {"title", &r->d->title},
+                {"date", &r->d->date},
+                {"source", &r->d->source},
+                {"url", &r->d->url}};
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     nb_status status = take(r, object, fields[i].field, fields[i].to);
     if (status) return status;
@@ -132,20 +140,24 @@ nb_status nb_read_json(nb_context *ctx, nb_str name, nb_str line, nb_document **
   reader r = {.ctx = ctx, .d = d};
   nb_buf_init(&r.text, 2 * (size_t)NB_INPUT_CAP);
   nb_str utf8, charset;
-  nb_status status = nb_to_utf8(ctx, d->arena, line, NB_STR(""), &utf8, &charset); /* NUL-terminated: cJSON reads one more */
+  nb_status status =
+      nb_to_utf8(ctx, d->arena, line, NB_STR(""), &utf8, &charset); /* NUL-terminated: cJSON reads one more */
   r.name = d->name = nb_arena_str(d->arena, name);
   if (!status && !d->name.ptr) status = nb_fail_memory(ctx);
   if (!status) {
     const char *at = NULL;
     cJSON *object = cJSON_ParseWithLengthOpts(utf8.ptr, utf8.len + 1, &at, true);
-    if (cJSON_IsObject(object)) status = read_object(&r, object);
+    if (cJSON_IsObject(object))
+      status = read_object(&r, object);
     else
       status = nb_fail(ctx, NB_DATA, NB_STR_FMT ": not a JSON object near byte %zu", NB_STR_ARG(name),
                        object || !at ? (size_t)0 : (size_t)(at - utf8.ptr));
     cJSON_Delete(object);
   }
   nb_buf_free(&r.text);
-  if (status) nb_document_free(d);
-  else *document = d;
+  if (status)
+    nb_document_free(d);
+  else
+    *document = d;
   return status;
 }

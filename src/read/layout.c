@@ -4,13 +4,7 @@
 
 #include "base/utf8.h"
 
-enum {
-  FURNITURE_BYTES = 300,
-  BYLINE_WORDS = 8,
-  WHO_WORDS = 12,
-  QUOTE_WORDS = 4,
-  QUOTE_SENTENCES = 3
-};
+enum { FURNITURE_BYTES = 300, BYLINE_WORDS = 8, WHO_WORDS = 12, QUOTE_WORDS = 4, QUOTE_SENTENCES = 3 };
 
 /* The next run between white space from *pos on. */
 static bool next_word(nb_str s, size_t *pos, nb_str *word) {
@@ -35,7 +29,8 @@ size_t nb_words(nb_str s) {
 }
 
 static bool is_closing(int32_t c) {
-  static const int32_t marks[] = {'"', '\'', ')', ']', 0x2019, 0x201D, 0xBB, 0x203A, 0x2018 /* Dutch typists */, '*', '_'};
+  static const int32_t marks[] = {'"', '\'', ')', ']', 0x2019, 0x201D, 0xBB, 0x203A, 0x2018 /* Dutch typists */,
+                                  '*', '_'};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     if (marks[i] == c) return true;
   return false;
@@ -72,7 +67,7 @@ static bool begins_upper(nb_str s) {
   return false;
 }
 
-static bool begins_lower(nb_str s) {
+bool nb_begins_lower(nb_str s) {
   size_t pos = 0;
   return s.len && nb_is_lower(nb_utf8_next(s, &pos));
 }
@@ -90,15 +85,18 @@ static bool in_words(nb_str word, const char *const *table, size_t n) {
 
 /* Words in lower case inside names. */
 static bool is_particle(nb_str word) {
-  static const char *const particles[] = {"van", "de",  "den", "der", "het", "'t", "ter", "ten", "te",  "von", "zu", "di",
-                                          "da",  "del", "du",  "la",  "le",  "el", "al",  "bin", "ibn", "ben", "op", "aan", "in", "dos"};
+  static const char *const particles[] = {"van", "de",  "den", "der", "het", "'t",  "ter", "ten", "te",
+                                          "von", "zu",  "di",  "da",  "del", "du",  "la",  "le",  "el",
+                                          "al",  "bin", "ibn", "ben", "op",  "aan", "in",  "dos"};
   return IN_WORDS(word, particles);
 }
 
-/* "Door Jan de Vries en Anna Bos", "Van onze verslaggever": after the first word only names, or one of the fixed phrases. */
+/* "Door Jan de Vries en Anna Bos", "Van onze verslaggever": after the first word only names, or one of the fixed
+ * phrases. */
 static bool looks_byline(nb_str s) {
-  static const char *const fixed[] = {"van onze", "van een verslaggever", "van een onzer", "onze redactie", "door onze",
-                                      "redactie", "door de redactie", "geschreven door"};
+  static const char *const fixed[] = {
+      "van onze", "van een verslaggever", "van een onzer",  "onze redactie", "door onze",
+      "redactie", "door de redactie",     "geschreven door"};
   if (nb_words(s) > BYLINE_WORDS || nb_ends_sentence(s)) return false;
   for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
     nb_str prefix = nb_str_of(fixed[i]);
@@ -107,44 +105,67 @@ static bool looks_byline(nb_str s) {
   if (!starts_nocase(s, NB_STR("door ")) && !starts_nocase(s, NB_STR("tekst: "))) return false;
   size_t pos = 5, names = 0;
   for (nb_str word; next_word(s, &pos, &word);) {
-    if (begins_upper(word)) names++;
-    else if (!is_particle(word) && !nb_str_eq_c(word, "en")) return false;
+    if (begins_upper(word))
+      names++;
+    else if (!is_particle(word) && !nb_str_eq_c(word, "en"))
+      return false;
   }
   return names >= 2;
 }
 
+static const nb_str *prefix_in(nb_str s, const nb_str *table, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (starts_nocase(s, table[i])) return &table[i];
+  return NULL;
+}
+#define PREFIX_IN(s, table) prefix_in(s, table, sizeof(table) / sizeof *(table))
+#define WORDS(literal) \
+  { (literal), sizeof(literal) - 1 }
+
 bool nb_looks_furniture(nb_str s) {
-  static const char *const pointers[] = {"lees ook",    "lees meer",  "lees verder",  "lees hier", "bekijk ook", "bekijk hier",
-                                         "kijk ook",    "luister ook", "zie ook",     "meer over", "volg ons",   "meer lezen",
-                                         "ook interessant", "gerelateerd", "read also", "read more", "deel dit", "deel via"};
-  static const char *const credits[] = {"foto:", "foto's:", "beeld:", "bron foto:", "fotograaf:", "foto ", "video:", "\xC2\xA9 ", "\xC2\xA9"};
-  static const char *const alone[] = {"advertentie", "advertenties", "lees verder", "tekst gaat verder onder de foto", "reageer", "delen", "deel",
-                                      "artikel gaat verder onder de video", "tekst gaat verder onder de video", "artikel gaat verder onder de advertentie",
-                                      "artikel gaat verder onder de foto", "(tekst loopt door onder de foto)", "(tekst loopt door onder foto)",
-                                      "tekst loopt door onder de foto", "reacties"};
+  static const char *const alone[] = {"advertentie", "advertenties",          "reageer", "reacties", "delen",
+                                      "deel",        "gerelateerde artikelen"};
+  static const nb_str calls[] = {WORDS("tekst gaat verder "),
+                                 WORDS("artikel gaat verder "),
+                                 WORDS("tekst loopt door "),
+                                 WORDS("artikel loopt door "),
+                                 WORDS("lees verder onder "),
+                                 WORDS("al abonnee?"),
+                                 WORDS("word abonnee"),
+                                 WORDS("log in om "),
+                                 WORDS("schrijf je in voor de nieuwsbrief"),
+                                 WORDS("schrijf u in voor de nieuwsbrief"),
+                                 WORDS("meld je aan voor de nieuwsbrief")};
+  static const nb_str pointers[] = {
+      WORDS("lees ook"),        WORDS("lees meer"),   WORDS("lees verder"), WORDS("lees hier"),
+      WORDS("bekijk ook"),      WORDS("bekijk hier"), WORDS("kijk ook"),    WORDS("luister ook"),
+      WORDS("zie ook"),         WORDS("meer over"),   WORDS("meer lezen"),  WORDS("volg ons"),
+      WORDS("ook interessant"), WORDS("gerelateerd"), WORDS("deel dit"),    WORDS("deel via")};
+  static const nb_str credits[] = {WORDS("foto:"),  WORDS("foto's:"),    WORDS("foto "),      WORDS("beeld:"),
+                                   WORDS("video:"), WORDS("fotograaf:"), WORDS("bron foto:"), WORDS("\xC2\xA9")};
   s = nb_str_trim(s);
   if (s.len > FURNITURE_BYTES) return false;
-  nb_str bare = s;
-  if (nb_str_ends(bare, NB_STR("."))) bare.len--;
-  if (IN_WORDS(bare, alone)) return true;
-  for (size_t i = 0; i < sizeof pointers / sizeof *pointers; i++) {
-    nb_str prefix = nb_str_of(pointers[i]);
-    if (!starts_nocase(s, prefix)) continue;
-    nb_str rest = nb_str_sub(s, prefix.len, s.len);
-    return nb_str_starts(rest, NB_STR(":")) || nb_str_starts(rest, NB_STR(" |")) ||
-           ((rest.len == 0 || rest.ptr[0] == ' ') && !nb_ends_sentence(s));
+  if (IN_WORDS(s, alone)) return true;
+  nb_str inside = nb_str_sub(s, nb_str_starts(s, NB_STR("(")), s.len);
+  if (PREFIX_IN(inside, calls)) return true;
+  bool ends = nb_ends_sentence(s);
+  const nb_str *pointer = PREFIX_IN(s, pointers);
+  if (pointer) {
+    nb_str rest = nb_str_sub(s, pointer->len, s.len);
+    bool label = nb_str_starts(rest, NB_STR(":")) || nb_str_starts(rest, NB_STR(" |"));
+    return label || (!ends && (rest.len == 0 || rest.ptr[0] == ' '));
   }
-  for (size_t i = 0; i < sizeof credits / sizeof *credits; i++)
-    if (starts_nocase(s, nb_str_of(credits[i]))) return !nb_ends_sentence(s);
-  return looks_byline(s);
+  return (!ends && PREFIX_IN(s, credits)) || looks_byline(s);
 }
 
 /* A word before a full stop that is an abbreviation or an initial more likely than the end of a quote. */
 static bool looks_abbreviation(nb_str word) {
-  static const char *const before_names[] = {"dr",  "drs", "mr",   "ir",   "ing", "prof", "dhr", "mevr", "mw",  "st", "jr",
-                                             "sr",  "ds",  "vs",   "resp", "nr",  "bijv", "ca",  "gen",  "min", "kol", "maj",
-                                             "burg", "wed", "hr",  "jhr",  "o.a", "m.n",  "aug", "sept", "okt", "nov", "dec"};
-  while (word.len && (word.ptr[0] == '\'' || word.ptr[0] == '"' || word.ptr[0] == '(')) word = nb_str_sub(word, 1, word.len);
+  static const char *const before_names[] = {"dr",  "drs", "mr",   "ir",  "ing",  "prof", "dhr", "mevr", "mw",
+                                             "st",  "jr",  "sr",   "ds",  "vs",   "resp", "nr",  "bijv", "ca",
+                                             "gen", "min", "kol",  "maj", "burg", "wed",  "hr",  "jhr",  "o.a",
+                                             "m.n", "aug", "sept", "okt", "nov",  "dec"};
+  while (word.len && (word.ptr[0] == '\'' || word.ptr[0] == '"' || word.ptr[0] == '('))
+    word = nb_str_sub(word, 1, word.len);
   if (nb_str_ends(word, NB_STR("."))) word.len--;
   return nb_utf8_length(word) < 2 || IN_WORDS(word, before_names);
 }
@@ -196,26 +217,31 @@ bool nb_looks_pull_quote(nb_str s, size_t *quote_end, size_t *who) {
     *who = pos;
   }
   if (*who == 0 || words_before < QUOTE_WORDS) return false;
-  while (*who < s.len && (s.ptr[*who] == ' ' || s.ptr[*who] == '\n' || s.ptr[*who] == '\r' || s.ptr[*who] == '\t')) ++*who;
+  while (*who < s.len && (s.ptr[*who] == ' ' || s.ptr[*who] == '\n' || s.ptr[*who] == '\r' || s.ptr[*who] == '\t'))
+    ++*who;
   *who = skip_dash(s, *who);
   return begins_upper(s) && looks_who(nb_str_sub(s, *who, s.len));
 }
 
-static bool looks_short(nb_str s, size_t words, size_t question_words, size_t bytes) {
-  s = nb_str_trim(s);
-  if (s.len == 0 || s.len > bytes || begins_lower(s) || nb_str_ends(s, NB_STR(","))) return false;
-  size_t end;
-  if (last_mark(s, &end) == '?') return nb_words(s) <= question_words;
-  return !nb_ends_sentence(s) && nb_words(s) <= words;
+static bool looks_short(nb_str s, size_t words, size_t bytes) {
+  return s.len > 0 && s.len <= bytes && !nb_begins_lower(s) && !nb_str_ends(s, NB_STR(",")) && nb_words(s) <= words;
 }
 
 bool nb_looks_heading(nb_str s) {
-  size_t quote_end, who;
-  return looks_short(s, 12, 8, 120) && !nb_looks_pull_quote(nb_str_trim(s), &quote_end, &who);
+  s = nb_str_trim(s);
+  if (!looks_short(s, 12, 120)) return false;
+  size_t end, who;
+  if (last_mark(s, &end) == '?') return nb_words(s) <= 8;
+  return !nb_ends_sentence(s) && !nb_looks_pull_quote(s, &end, &who);
 }
 
 bool nb_looks_title(nb_str s) {
-  return looks_short(s, 22, 18, 200);
+  s = nb_str_trim(s);
+  if (!looks_short(s, 22, 200)) return false;
+  size_t end;
+  int32_t c = last_mark(s, &end);
+  bool dots = c == 0x2026 || nb_str_ends(nb_str_sub(s, 0, end), NB_STR("..."));
+  return c == '?' || c == '!' || dots || !nb_ends_sentence(s);
 }
 
 static bool digits(nb_str s, size_t *at, size_t least, size_t most) {
@@ -249,11 +275,11 @@ static size_t day_first(nb_str s) {
 }
 
 static bool is_month(nb_str word) {
-  static const char *const months[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",    "juli",
-                                       "augustus", "september", "oktober", "november", "december", "jan",    "feb",
-                                       "mrt",     "apr",      "jun",       "jul",     "aug",      "sep",     "sept",
-                                       "okt",     "nov",      "dec",       "january", "february", "march",   "may",
-                                       "june",    "july",     "august",    "october"};
+  static const char *const months[] = {"januari",  "februari",  "maart",   "april",    "mei",      "juni",  "juli",
+                                       "augustus", "september", "oktober", "november", "december", "jan",   "feb",
+                                       "mrt",      "apr",       "jun",     "jul",      "aug",      "sep",   "sept",
+                                       "okt",      "nov",       "dec",     "january",  "february", "march", "may",
+                                       "june",     "july",      "august",  "october"};
   if (nb_str_ends(word, NB_STR("."))) word.len--;
   return IN_WORDS(word, months);
 }

@@ -22,9 +22,9 @@ nb_status nb_to_utf8(nb_context *ctx, nb_arena *arena, nb_str bytes, nb_str decl
 nb_status nb_read_text(nb_context *ctx, nb_str name, nb_str bytes, nb_str charset, nb_document **document);
 nb_status nb_read_html(nb_context *ctx, nb_str name, nb_str bytes, nb_str charset, nb_document **document);
 
-/* One line of JSON Lines: {"id","title","date","source","url","paragraphs":[..]} or "sentences":[..] (strings, or arrays of
- * tokens, which are joined by spaces) or "text":"..." (read as plain text). A paragraph that begins with "## " is a heading.
- * NB_DATA: not such an object; the message names `name` (which carries the line number). */
+/* One line of JSON Lines: {"id","title","date","source","url","paragraphs":[..]} or "sentences":[..] (strings, or arrays
+ * of tokens, which are joined by spaces) or "text":"..." (read as plain text). A paragraph that begins with "## ", or looks
+ * like a heading, is one. NB_DATA: not such an object; the message names `name` (which carries the line number). */
 nb_status nb_read_json(nb_context *ctx, nb_str name, nb_str line, nb_document **document);
 
 #endif

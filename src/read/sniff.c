@@ -18,9 +18,10 @@ bool nb_input_kind_of(nb_str name, nb_input_kind *kind) {
 }
 
 static const char *const feed_roots[] = {"rss", "feed", "rdf:rdf", "atom:feed"};
-static const char *const html_tags[] = {"html", "head",    "body", "p",  "div", "br",     "a",      "b",  "i",          "em", "strong",
-                                        "span", "article", "main", "h1", "h2",  "h3",     "h4",     "ul", "ol",         "li", "img",
-                                        "meta", "title",   "table", "section", "header", "figure", "blockquote", "script", "link"};
+static const char *const html_tags[] = {"html",  "head",    "body",   "p",      "div",        "br",     "a",    "b",
+                                        "i",     "em",      "strong", "span",   "article",    "main",   "h1",   "h2",
+                                        "h3",    "h4",      "ul",     "ol",     "li",         "img",    "meta", "title",
+                                        "table", "section", "header", "figure", "blockquote", "script", "link"};
 
 static bool is_name(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '-';
@@ -50,10 +51,14 @@ static size_t skip_space(nb_str s, size_t at) {
 static size_t skip_prolog(nb_str s) {
   for (size_t at = skip_space(s, 0);; at = skip_space(s, at)) {
     nb_str rest = nb_str_sub(s, at, s.len);
-    if (nb_str_starts(rest, NB_STR("<?"))) at = after(s, at, NB_STR("?>"));
-    else if (nb_str_starts(rest, NB_STR("<!--"))) at = after(s, at, NB_STR("-->"));
-    else if (nb_str_starts(rest, NB_STR("<!"))) at = after(s, at, NB_STR(">"));
-    else return at;
+    if (nb_str_starts(rest, NB_STR("<?")))
+      at = after(s, at, NB_STR("?>"));
+    else if (nb_str_starts(rest, NB_STR("<!--")))
+      at = after(s, at, NB_STR("-->"));
+    else if (nb_str_starts(rest, NB_STR("<!")))
+      at = after(s, at, NB_STR(">"));
+    else
+      return at;
   }
 }
 

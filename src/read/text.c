@@ -5,7 +5,7 @@
 #include "read/layout.h"
 #include "read/reader.h"
 
-enum { WRAP_LEAST = 60, WRAP_MOST = 120, LEAD_WORDS = 5 }; /* columns in which people wrap lines */
+enum { WRAP_LEAST = 60, WRAP_MOST = 100, LEAD_WORDS = 5 }; /* columns in which people wrap lines */
 
 typedef struct line {
   nb_str text; /* trimmed */
@@ -16,29 +16,30 @@ typedef struct line {
 typedef struct reader {
   nb_context *ctx;
   nb_document *d;
-  size_t last;      /* where the last line with text begins: what stands there heads nothing */
-  bool loose;       /* there are empty lines, so these part the paragraphs */
-  bool begun;       /* a title or a block was seen */
-  size_t width;     /* columns of the longest line that may be a wrapped one */
-  bool long_lines;  /* the group at hand has a longer one: each line is a paragraph */
+  size_t last;     /* where the last line with text begins: what stands there heads nothing */
+  bool loose;      /* there are empty lines, so these part the paragraphs */
+  bool begun;      /* a title or a block was seen */
+  size_t width;    /* columns of the longest line that may be a wrapped one */
+  bool long_lines; /* the group at hand has a longer one: each line is a paragraph */
   size_t pos;
 } reader;
 
-static nb_status skip(reader *r, nb_str value);
-static nb_status take_title(reader *r, nb_str value);
-static nb_status take_date(reader *r, nb_str value);
-static nb_status take_source(reader *r, nb_str value);
-static nb_status take_url(reader *r, nb_str value);
+static void skip(reader *r, nb_str value);
+static void take_title(reader *r, nb_str value);
+static void take_date(reader *r, nb_str value);
+static void take_source(reader *r, nb_str value);
+static void take_url(reader *r, nb_str value);
 
 static const struct {
   const char *key;
-  nb_status (*take)(reader *r, nb_str value);
+  void (*take)(reader *r, nb_str value);
 } fields[] = {
-    {"title", take_title}, {"titel", take_title},       {"kop", take_title},        {"date", take_date},
-    {"datum", take_date},  {"gepubliceerd", take_date}, {"published", take_date},   {"source", take_source},
-    {"bron", take_source}, {"url", take_url},           {"link", take_url},         {"auteur", skip},
-    {"author", skip},      {"door", skip},              {"tags", skip},             {"categorie", skip},
-    {"rubriek", skip},
+    {"title", take_title},    {"titel", take_title},   {"kop", take_title},
+    {"date", take_date},      {"datum", take_date},    {"gepubliceerd", take_date},
+    {"published", take_date}, {"source", take_source}, {"bron", take_source},
+    {"url", take_url},        {"link", take_url},      {"auteur", skip},
+    {"author", skip},         {"door", skip},          {"tags", skip},
+    {"categorie", skip},      {"rubriek", skip},
 };
 
 static nb_str unquoted(nb_str s) {
@@ -47,30 +48,25 @@ static nb_str unquoted(nb_str s) {
   return s;
 }
 
-static nb_status skip(reader *r, nb_str value) {
+static void skip(reader *r, nb_str value) {
   (void)r;
   (void)value;
-  return NB_OK;
 }
 
-static nb_status take_title(reader *r, nb_str value) {
+static void take_title(reader *r, nb_str value) {
   if (!r->d->title.len) r->d->title = unquoted(value);
-  return NB_OK;
 }
 
-static nb_status take_date(reader *r, nb_str value) {
+static void take_date(reader *r, nb_str value) {
   if (!r->d->date.len) r->d->date = unquoted(value);
-  return NB_OK;
 }
 
-static nb_status take_source(reader *r, nb_str value) {
+static void take_source(reader *r, nb_str value) {
   if (!r->d->source.len) r->d->source = unquoted(value);
-  return NB_OK;
 }
 
-static nb_status take_url(reader *r, nb_str value) {
+static void take_url(reader *r, nb_str value) {
   if (!r->d->url.len) r->d->url = unquoted(value);
-  return NB_OK;
 }
 
 /* The next line, trimmed; ends at LF, CR LF or CR. False at the end of the text. */
@@ -122,7 +118,7 @@ static bool stands_alone(nb_str s) {
 }
 
 typedef struct head {
-  nb_status (*take)(reader *r, nb_str value);
+  void (*take)(reader *r, nb_str value);
   nb_str value, lead; /* what stands behind a date and reads like text */
 } head;
 
@@ -163,21 +159,19 @@ static size_t first_word(nb_str s) {
   return nb_utf8_length(nb_str_sub(s, 0, n));
 }
 
-static bool begins_lower(nb_str s) {
-  size_t pos = 0;
-  return s.len && nb_is_lower(nb_utf8_next(s, &pos));
-}
-
-/* Whether `next` begins a new paragraph below `l` where no empty line parts them. `first`: l is the first line of its own. */
-static bool breaks(const reader *r, const line *l, const line *next, bool first) {
+/* Whether `next` begins a new paragraph below `l` where no empty line parts them. `first`: l is the first line of its
+ * own; `item`: of a list item. */
+static bool breaks(const reader *r, const line *l, const line *next, bool first, bool item) {
   head h;
-  if (stands_alone(next->text) || (r->d->n_blocks == 0 && is_head(next->text, &h))) return true;
   bool ends = nb_ends_sentence(l->text), title = first && !r->begun && nb_looks_title(l->text);
-  if (r->long_lines) return ends || !begins_lower(next->text);
-  if (begins_lower(next->text)) return false;
-  if (title && ends) return true; /* a question over the text */
-  bool wrapped = r->width >= WRAP_LEAST && nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
-  if (wrapped) return false;
+  bool full =
+      !r->long_lines && r->width >= WRAP_LEAST && nb_utf8_length(l->text) + 1 + first_word(next->text) > r->width;
+  if (stands_alone(next->text)) return !full || ends || item; /* else a dash within a sentence */
+  if (r->d->n_blocks == 0 && is_head(next->text, &h)) return true;
+  if (r->long_lines) return ends || !nb_begins_lower(next->text);
+  if (nb_begins_lower(next->text)) return false;
+  if (title && ends) return true; /* a question or a cry over the text */
+  if (full) return false;
   if (ends) return !r->loose;
   return title || (first && nb_looks_heading(l->text));
 }
@@ -202,14 +196,13 @@ static nb_status put(reader *r, size_t start, size_t end, bool lead) {
   bool single = !memchr(s.ptr, '\n', s.len) && !memchr(s.ptr, '\r', s.len), heads = start != r->last;
   size_t level = hashes(s), item = bullet(s);
   nb_block_kind kind = NB_PARAGRAPH;
-  bool strong = false;
   if (level) {
     s = nb_str_trim(nb_str_sub(s, level, s.len));
     kind = NB_HEADING;
   } else if (s.ptr[0] == '>') {
     s = nb_str_trim(nb_str_sub(s, 1, s.len));
     kind = NB_QUOTE;
-  } else if ((strong = emphasised(&s))) {
+  } else if (emphasised(&s)) {
     kind = nb_looks_heading(s) ? NB_HEADING : d->n_blocks ? NB_PARAGRAPH : NB_LEAD;
   } else if (item) {
     s = nb_str_trim(nb_str_sub(s, item, s.len));
@@ -223,7 +216,10 @@ static nb_status put(reader *r, size_t start, size_t end, bool lead) {
   }
   bool first = !r->begun;
   r->begun = true;
-  if (kind == NB_HEADING && heads && (first || level == 1) && !d->title.len && !d->n_blocks) return take_title(r, s);
+  if (kind == NB_HEADING && heads && (first || level == 1) && !d->title.len && !d->n_blocks) {
+    take_title(r, s);
+    return NB_OK;
+  }
   if (kind == NB_HEADING && nb_str_eq(s, d->title)) return NB_OK;
   size_t at = (size_t)(s.ptr - d->text.ptr);
   return nb_document_put(r->ctx, d, kind, at, at + s.len);
@@ -245,10 +241,10 @@ static nb_status read_group(reader *r, line l) {
       continue;
     }
     size_t start = l.start, end = l.end;
-    bool lead = l.lead, more, first = true, alone = hashes(l.text) > 0;
+    bool lead = l.lead, more, first = true, alone = hashes(l.text) > 0, item = bullet(l.text) > 0;
     line next;
     while ((more = next_line(text, &r->pos, &next) && !is_blank(next.text))) {
-      if (alone || breaks(r, &l, &next, first)) break;
+      if (alone || breaks(r, &l, &next, first, item)) break;
       end = next.end;
       l = next;
       first = false;
@@ -259,21 +255,33 @@ static nb_status read_group(reader *r, line l) {
   }
 }
 
-/* Finds the last line, the width of lines, and whether empty lines part the text. */
+/* The width that lines are wrapped at: one in twenty may be longer, as addresses are. */
+static size_t common_width(const size_t *count) {
+  size_t all = 0, longer = 0, width = WRAP_MOST;
+  for (size_t i = 0; i <= WRAP_MOST; i++) all += count[i];
+  while (width > 0 && (longer += count[width]) * 20 <= all) width--;
+  return width;
+}
+
+/* Finds the last line, the width of lines that have a neighbour, and whether empty lines part the text. */
 static void survey(reader *r) {
-  bool blank = false, seen = false;
-  size_t pos = r->pos;
+  size_t count[WRAP_MOST + 1] = {0}, pos = r->pos, before = 0; /* columns of the line before, 0 for none */
+  bool seen = false, counted = false;
   for (line l; next_line(r->d->text, &pos, &l);) {
     if (is_blank(l.text)) {
-      blank = seen;
+      before = 0;
       continue;
     }
-    r->loose = r->loose || blank;
     size_t columns = nb_utf8_length(l.text);
-    if (columns > r->width && columns <= WRAP_MOST) r->width = columns;
+    if (before && !counted && before <= WRAP_MOST) count[before]++;
+    if (before && columns <= WRAP_MOST) count[columns]++;
+    counted = before;
+    r->loose = r->loose || (seen && !before);
     r->last = l.start;
+    before = columns;
     seen = true;
   }
+  r->width = common_width(count);
 }
 
 static nb_status read_blocks(reader *r) {
@@ -306,7 +314,9 @@ nb_status nb_read_text(nb_context *ctx, nb_str name, nb_str bytes, nb_str charse
   reader r = {.ctx = ctx, .d = d};
   if (!status) status = read_blocks(&r);
   if (!status) status = nb_document_close(ctx, d, "no text");
-  if (status) nb_document_free(d);
-  else *document = d;
+  if (status)
+    nb_document_free(d);
+  else
+    *document = d;
   return status;
 }

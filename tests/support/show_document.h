@@ -4,8 +4,9 @@
 
 #include "read/document.h"
 
-/* "title|date|source|url" (left out when all are empty), then a line per block: kind, space, text, and " -- attribution".
- * Kinds: P H L(ead) Q(uote) *(item) S(entence). Asserts that each block is its slice of the text. The caller frees. */
+/* "title|date|source|url" (left out when all are empty), then a line per block: kind, space, text, and " --
+ * attribution". Kinds: P H L(ead) Q(uote) *(item) S(entence). Asserts that each block is its slice of the text. The
+ * caller frees. */
 char *show_document(const nb_document *document);
 
 #endif

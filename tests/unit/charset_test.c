@@ -23,7 +23,11 @@ static void check(const char *charset, nb_str declared, nb_str bytes, nb_str exp
 static void valid_utf8_stays_as_it_is(void **state) {
   (void)state;
   check("utf-8", NB_STR(""), NB_STR(""), NB_STR(""));
-  check("utf-8", NB_STR(""), NB_STR("\xEF\xBB\xBF" "caf\xC3\xA9"), NB_STR("\xEF\xBB\xBF" "caf\xC3\xA9"));
+  check("utf-8", NB_STR(""),
+        NB_STR("\xEF\xBB\xBF"
+               "caf\xC3\xA9"),
+        NB_STR("\xEF\xBB\xBF"
+               "caf\xC3\xA9"));
   check("utf-8", NB_STR("utf-8"), NB_STR("\xE2\x82\xAC 5"), NB_STR("\xE2\x82\xAC 5"));
   /* a server's wrong header */
   check("utf-8", NB_STR("ISO-8859-1"), NB_STR("caf\xC3\xA9"), NB_STR("caf\xC3\xA9"));
@@ -37,9 +41,17 @@ static void a_few_bad_bytes_do_not_undo_utf8(void **state) {
 
 static void declared_western_charsets(void **state) {
   (void)state;
-  nb_str euro = NB_STR("\xE2\x82\xAC 500, \xE2\x80\x98" "caf\xC3\xA9\xE2\x80\x99");
-  check("windows-1252", NB_STR("windows-1252"), NB_STR("\x80 500, \x91" "caf\xE9\x92"), euro);
-  check("windows-1252", NB_STR(" \"ISO-8859-1\" "), NB_STR("\x80 500, \x91" "caf\xE9\x92"), euro);
+  nb_str euro = NB_STR(
+      "\xE2\x82\xAC 500, \xE2\x80\x98"
+      "caf\xC3\xA9\xE2\x80\x99");
+  check("windows-1252", NB_STR("windows-1252"),
+        NB_STR("\x80 500, \x91"
+               "caf\xE9\x92"),
+        euro);
+  check("windows-1252", NB_STR(" \"ISO-8859-1\" "),
+        NB_STR("\x80 500, \x91"
+               "caf\xE9\x92"),
+        euro);
   check("iso-8859-15", NB_STR("latin-9"), NB_STR("\xA4 5 \xBD"), NB_STR("\xE2\x82\xAC 5 \xC5\x93"));
   check("windows-1252", NB_STR("iso-8859-1"), NB_STR("\xA4 5"), NB_STR("\xC2\xA4 5"));
   check("ibm850", NB_STR("cp850"), NB_STR("caf\x82"), NB_STR("caf\xC3\xA9"));
@@ -100,9 +112,12 @@ static void kinds_by_name(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(valid_utf8_stays_as_it_is),   cmocka_unit_test(a_few_bad_bytes_do_not_undo_utf8),
-      cmocka_unit_test(declared_western_charsets),   cmocka_unit_test(undeclared_western_charsets),
-      cmocka_unit_test(utf16),                       cmocka_unit_test(kinds_by_content),
+      cmocka_unit_test(valid_utf8_stays_as_it_is),
+      cmocka_unit_test(a_few_bad_bytes_do_not_undo_utf8),
+      cmocka_unit_test(declared_western_charsets),
+      cmocka_unit_test(undeclared_western_charsets),
+      cmocka_unit_test(utf16),
+      cmocka_unit_test(kinds_by_content),
       cmocka_unit_test(kinds_by_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

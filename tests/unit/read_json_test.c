@@ -36,25 +36,39 @@ static void refuse(const char *line, const char *message) {
 
 static void paragraphs(void **state) {
   (void)state;
-  check("{\"id\": 9007199254740991, \"title\": \"Brug dicht\", \"date\": \"2023-05-12\", \"source\": \"Krant\", \"url\": \"u\", "
-        "\"paragraphs\": [\"De brug gaat dicht. \", \"## Omleiding\", \"\", \"Dit kost ons elke dag klanten. Anna Bos wethouder\"]}\r",
-        "9007199254740991",
-        "Brug dicht|2023-05-12|Krant|u\nP De brug gaat dicht.\nH Omleiding\n"
-        "Q Dit kost ons elke dag klanten. -- Anna Bos wethouder\n");
+  check(
+      "{\"id\": 9007199254740991, \"title\": \"Brug dicht\", \"date\": \"2023-05-12\", \"source\": \"Krant\", \"url\": "
+      "\"u\", "
+      "\"paragraphs\": [\"De brug gaat dicht. \", \"## Omleiding\", \"\", \"Dit kost ons elke dag klanten. Anna Bos "
+      "wethouder\"]}\r",
+      "9007199254740991",
+      "Brug dicht|2023-05-12|Krant|u\nP De brug gaat dicht.\nH Omleiding\n"
+      "Q Dit kost ons elke dag klanten. -- Anna Bos wethouder\n");
+}
+
+static void headings_without_a_mark(void **state) {
+  (void)state;
+  check("{\"paragraphs\": [\"De brug gaat dicht.\", \"Omleiding\", \"Verkeer moet omrijden.\"]}", "",
+        "P De brug gaat dicht.\nH Omleiding\nP Verkeer moet omrijden.\n");
+  check("{\"paragraphs\": [\"Brug dicht\"]}", "", "P Brug dicht\n");
 }
 
 static void sentences(void **state) {
   (void)state;
-  check("{\"id\": \"x\", \"sentences\": [[\"De\", \"brug\", \"is\", \"dicht\", \".\"], \"Dat duurt een week. Zeker.\"]}", "x",
-        "S De brug is dicht .\nS Dat duurt een week. Zeker.\n");
+  check(
+      "{\"id\": \"x\", \"sentences\": [[\"De\", \"brug\", \"is\", \"dicht\", \".\"], \"Dat duurt een week. Zeker.\"]}",
+      "x", "S De brug is dicht .\nS Dat duurt een week. Zeker.\n");
 }
 
 static void text(void **state) {
   (void)state;
-  check("{\"title\": \"Eigen kop\", \"text\": \"Titel: Andere kop\\nDatum: 12 mei 2023\\n\\nDe brug gaat dicht.\\n\\nOmleiding\\n\\n"
-        "Dit kost ons elke dag klanten. Anna Bos wethouder\"}",
-        "",
-        "Eigen kop|12 mei 2023||\nP De brug gaat dicht.\nH Omleiding\nQ Dit kost ons elke dag klanten. -- Anna Bos wethouder\n");
+  check(
+      "{\"title\": \"Eigen kop\", \"text\": \"Titel: Andere kop\\nDatum: 12 mei 2023\\n\\nDe brug gaat "
+      "dicht.\\n\\nOmleiding\\n\\n"
+      "Dit kost ons elke dag klanten. Anna Bos wethouder\"}",
+      "",
+      "Eigen kop|12 mei 2023||\nP De brug gaat dicht.\nH Omleiding\nQ Dit kost ons elke dag klanten. -- Anna Bos "
+      "wethouder\n");
 }
 
 static void what_is_wrong_is_said(void **state) {
@@ -86,8 +100,8 @@ static void deep_nesting(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(paragraphs),          cmocka_unit_test(sentences), cmocka_unit_test(text),
-      cmocka_unit_test(what_is_wrong_is_said), cmocka_unit_test(deep_nesting),
+      cmocka_unit_test(paragraphs), cmocka_unit_test(headings_without_a_mark), cmocka_unit_test(sentences),
+      cmocka_unit_test(text),       cmocka_unit_test(what_is_wrong_is_said),   cmocka_unit_test(deep_nesting),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -181,7 +181,23 @@ static size_t plural_verb(nb_units *units, const nb_clause *c) {
   return found;
 }
 
-static void finish(nb_units *units, nb_clause *c) {
+/* "heeft de rechter beslist": beside an auxiliary, a form that can be a participle is one. */
+static void participle_beside(const nb_work *w, nb_unit *u) {
+  nb_reading r[8];
+  size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
+  for (size_t i = 0; i < n; i++) {
+    if (r[i].pos != NB_POS_VERB || !(r[i].features & NB_PARTICIPLE)) continue;
+    u->features = (u->features & ~(unsigned)(NB_FINITE | NB_PAST | NB_THIRD)) | NB_PARTICIPLE;
+    if (u->origin != NB_FROM_USER) u->english = nb_verb_candidate(w, r[i].english, NB_PARTICIPLE);
+    return;
+  }
+}
+
+static bool takes_participle(const nb_unit *u) {
+  return nb_str_eq_c(u->lemma, "hebben") || nb_str_eq_c(u->lemma, "zijn") || nb_str_eq_c(u->lemma, "worden");
+}
+
+static void finish(const nb_work *w, nb_units *units, nb_clause *c) {
   c->first = c->start;
   while (c->first < c->end && (units->items[c->first].pos == NB_POS_PUNCT || is_coordinator(&units->items[c->first]))) c->first++;
   c->finite = c->kind == NB_CLAUSE_INFINITIVE ? NB_NOT_FOUND : finite_verb(units, c);
@@ -190,7 +206,9 @@ static void finish(nb_units *units, nb_clause *c) {
   if (c->kind == NB_CLAUSE_FRAGMENT && c->finite != NB_NOT_FOUND) c->kind = NB_CLAUSE_MAIN;
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
-    if (i == c->finite || !nb_is_finite(u) || !infinitive_shape(u)) continue;
+    if (i == c->finite || !nb_is_finite(u)) continue;
+    if (u->pos == NB_POS_VERB && c->finite != NB_NOT_FOUND && takes_participle(&units->items[c->finite])) participle_beside(w, u);
+    if (!nb_is_finite(u) || !infinitive_shape(u)) continue;
     u->features = (u->features & ~(unsigned)(NB_FINITE | NB_PAST | NB_THIRD)) | NB_INFINITIVE;
   }
   if (c->first < c->end) opener(units, c);
@@ -212,7 +230,7 @@ nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, 
     if (ends_clause(units, i) || i - start >= LONGEST_CLAUSE) {
       if (words) {
         c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
-        finish(units, &c[(*n)++]);
+        finish(work, units, &c[(*n)++]);
         start = i;
         kind = NB_CLAUSE_FRAGMENT;
         words = false;
@@ -226,7 +244,7 @@ nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, 
     if (words && (fresh || both)) {
       c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
       nb_clause_kind before = kind;
-      finish(units, &c[(*n)++]);
+      finish(work, units, &c[(*n)++]);
       start = i;
       /* "dat hij kwam en (dat hij) weer ging": the verbs stay last where they were */
       bool verb_soon = i + 1 < end && nb_is_finite(&units->items[i + 1]);
@@ -237,7 +255,7 @@ nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, 
   }
   if (start < units->n) {
     c[*n] = (nb_clause){.kind = kind, .start = start, .end = units->n};
-    finish(units, &c[(*n)++]);
+    finish(work, units, &c[(*n)++]);
   }
   return NB_OK;
 }
@@ -246,7 +264,7 @@ static bool modifies(const nb_units *units, size_t i, size_t end) {
   const nb_unit *u = &units->items[i];
   if (u->pos == NB_POS_ADJ || u->pos == NB_POS_NUM || u->pos == NB_POS_DET) return true;
   if (is_quote(u)) return true;
-  bool before_adjective = i + 1 < end && units->items[i + 1].pos == NB_POS_ADJ;
+  bool before_adjective = i + 1 < end && (units->items[i + 1].pos == NB_POS_ADJ || units->items[i + 1].pos == NB_POS_NUM);
   return (u->pos == NB_POS_ADV && before_adjective) || (u->pos == NB_POS_CCONJ && before_adjective) ||
          u->features & NB_PRESENT_PART;
 }
@@ -261,6 +279,8 @@ static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth
     k++;
   }
   if (k == head) return i;
+  bool numbered = k < end && units->items[k].pos == NB_POS_NUM && units->items[k - 1].pos == NB_POS_NOUN;
+  if (numbered && (k + 1 >= end || units->items[k + 1].pos != NB_POS_NOUN)) k++; /* "groep 8" */
   if (k < end && is_quote(&units->items[k]) && !ends_clause(units, k)) k++;
   if (k + 1 < end && depth < DEEPEST_PHRASE && (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en"))) {
     size_t after = noun_phrase(units, k + 1, end, depth + 1);

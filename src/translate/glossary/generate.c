@@ -67,6 +67,7 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
   for (size_t i = 0; i < units->n && good; i++) {
     const nb_unit *u = units->order[i];
     if (silent(u)) continue;
+    if (nb_str_eq_c(u->english, ".") && u->pos == NB_POS_PUNCT && out.len && out.ptr[out.len - 1] == '.') continue; /* "Cevdet Y." */
     glue g = glue_of(u);
     bool *open = g == QUOTE && u->english.ptr[0] == '\'' ? &in_single : &in_double;
     bool opening = g == QUOTE && opens(units, i, *open);

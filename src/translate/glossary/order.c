@@ -104,6 +104,12 @@ static bool subject_behind(const sorter *s, size_t from, size_t *start, size_t *
   size_t limit = s->clause->end;
   for (size_t i = from; i < limit && i < from + 3; i++) {
     if (u->items[i].dropped) continue;
+    if (nb_unit_is(&u->items[i], "volgens")) { /* "werden volgens de politie drie mannen opgepakt" */
+      size_t source = nb_noun_phrase(u, i + 1, limit);
+      from += source - i;
+      i = source - 1;
+      continue;
+    }
     size_t after = nb_noun_phrase(u, i, limit);
     if (nb_unit_is(&u->items[i], "er")) after = i + 1;
     if (after > i && !nb_is_time(&u->items[after - 1])) {
@@ -142,7 +148,9 @@ static bool subject_before(const nb_units *units, const nb_clause *clauses, size
     if (clauses[k].kind == NB_CLAUSE_RELATIVE) continue;
     if (clauses[k].kind != NB_CLAUSE_FRAGMENT) return clauses[k].kind == NB_CLAUSE_MAIN;
     nb_pos pos = clauses[k].first < units->n ? units->items[clauses[k].first].pos : NB_POS_X;
-    if (pos == NB_POS_ADP || pos == NB_POS_ADV) return false;
+    bool aside = pos == NB_POS_ADP || pos == NB_POS_ADV; /* "Zes van hen, onder wie een kind, overleefden": look further back */
+    if (aside && k > 0 && clauses[k - 1].kind == NB_CLAUSE_FRAGMENT) continue;
+    if (aside) return false;
     if (k == 0 || clauses[k - 1].kind == NB_CLAUSE_MAIN || clauses[k - 1].kind == NB_CLAUSE_SUB) return true;
   }
   return false;

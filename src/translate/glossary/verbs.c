@@ -85,7 +85,7 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   for (size_t i = c->start; i < c->end; i++) /* "in te drukken" */
     if (nb_is_te(units, i) && i > c->start && can_be_particle(&units->items[i - 1]))
       join_particle(w, &units->items[i - 1], &units->items[i + 1]);
-  if (c->finite == NB_NOT_FOUND || c->kind != NB_CLAUSE_MAIN) return;
+  if (c->finite == NB_NOT_FOUND || c->kind != NB_CLAUSE_MAIN || units->items[c->finite].pos == NB_POS_AUX) return;
   nb_unit *verb = &units->items[c->finite];
   for (size_t i = c->end; i-- > c->finite + 1;) {
     nb_unit *u = &units->items[i];
@@ -287,6 +287,11 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (base.len && u->origin != NB_FROM_PHRASE) say(u, base);
   }
   bool alone = finite && finite->pos == NB_POS_AUX && !infinitive && !participle && !has_modal_infinitive(units, c);
+  for (size_t i = c->first; alone && modal && i < c->end; i++)
+    if (nb_unit_is(&units->items[i], "naar")) { /* "Hij moet naar school": the verb of going is not said in Dutch */
+      say(finite, nb_arena_printf(w->arena, NB_STR_FMT " go", NB_STR_ARG(finite->english)));
+      return;
+    }
   if (alone && nb_str_ends(finite->english, NB_STR(" to"))) say(finite, nb_str_sub(finite->english, 0, finite->english.len - 3));
 }
 
@@ -324,6 +329,12 @@ static void subject_number(nb_units *units, const nb_clause *c) {
   }
 }
 
+/* "toen" that opens no clause is an adverb. */
+static void inner_toen(nb_units *units, const nb_clause *c) {
+  for (size_t i = c->first; i < c->end; i++)
+    if (nb_unit_is(&units->items[i], "toen") && (c->kind != NB_CLAUSE_SUB || i > c->first)) say(&units->items[i], NB_STR("then"));
+}
+
 /* "aan het onderhandelen": the progressive. */
 static void progressive(const nb_work *w, nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i + 2 < c->end; i++) {
@@ -349,6 +360,7 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
     negation(work, units, c);
     if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
     progressive(work, units, c);
+    inner_toen(units, c);
     for (size_t k = c->first; k < c->end; k++)
       if (nb_unit_is(&units->items[k], "zich")) {
         units->items[k].dropped = true;
