@@ -105,6 +105,8 @@ void nb_tagger_free(nb_tagger *tagger) {
 bool nb_at_start(const nb_token *tokens, size_t i) {
   static const char *const openers[] = {"\"", "'", ":", "(", "\xE2\x80\x93", "-", "...", "\xE2\x80\x9E", "\xE2\x80\x9C"};
   if (i == 0) return true;
+  bool clitic = nb_str_eq_c(tokens[i - 1].text, "'s") || nb_str_eq_c(tokens[i - 1].text, "'t"); /* "'s Avonds" */
+  if (clitic && i == 1) return true;
   if (tokens[i - 1].kind != NB_PUNCT) return false;
   bool opener = false;
   for (size_t k = 0; k < sizeof openers / sizeof *openers; k++) opener = opener || nb_str_eq_c(tokens[i - 1].text, openers[k]);

@@ -133,7 +133,9 @@ static bool is_subject(const sorter *s, size_t from, size_t to) {
   if (nb_unit_is(&u->items[from], "er")) return true;
   nb_pos pos = u->items[from].pos;
   if (pos == NB_POS_ADP || pos == NB_POS_ADV || pos == NB_POS_SCONJ) return false;
-  if (nb_is_time(&u->items[to - 1]) && nb_noun_phrase(u, from, to) == to) {
+  size_t noun = from; /* "vorige week", but not "de storm van het jaar" */
+  while (noun + 1 < to && u->items[noun].pos != NB_POS_NOUN && u->items[noun].pos != NB_POS_PROPN) noun++;
+  if (nb_is_time(&u->items[noun]) && nb_noun_phrase(u, from, to) == to) {
     size_t a, b;
     return !subject_behind(s, to + 1, &a, &b);
   }

@@ -329,6 +329,15 @@ static void subject_number(nb_units *units, const nb_clause *c) {
   }
 }
 
+/* "wordt ervan verdacht dat hij ...": the pronominal adverb only announces the clause. */
+static void announcing_adverb(nb_units *units, const nb_clause *c, const nb_clause *next) {
+  static const char *const table[] = {"ervan", "eraan", "erop", "ervoor", "erover", "ertegen", "ertoe", "ermee", "erin"};
+  if (!next || next->kind != NB_CLAUSE_SUB || !nb_unit_is(&units->items[next->first], "dat")) return;
+  for (size_t i = c->first; i < c->end; i++)
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].origin != NB_FROM_USER) drop(&units->items[i]);
+}
+
 /* "toen" that opens no clause is an adverb. */
 static void inner_toen(nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i < c->end; i++)
@@ -361,6 +370,7 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
     if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
     progressive(work, units, c);
     inner_toen(units, c);
+    announcing_adverb(units, c, i + 1 < n ? c + 1 : NULL);
     for (size_t k = c->first; k < c->end; k++)
       if (nb_unit_is(&units->items[k], "zich")) {
         units->items[k].dropped = true;
