@@ -90,15 +90,6 @@ static nb_str english_of(const nb_analysing *a, const nb_tag *tag, nb_str form) 
   return form;
 }
 
-/* An event noun, also as the head of a compound: "methaanuitstoot". */
-static bool is_event_noun(const nb_analyser *a, nb_str lemma) {
-  enum { SHORTEST_LEFT = 3, SHORTEST_HEAD = 5 };
-  if (nb_word_in(&a->event_nouns, lemma, NULL)) return true;
-  for (size_t cut = SHORTEST_LEFT; cut + SHORTEST_HEAD <= lemma.len; cut++)
-    if (nb_word_in(&a->event_nouns, nb_str_sub(lemma, cut, lemma.len), NULL)) return true;
-  return false;
-}
-
 typedef struct events {
   nb_event *items;
   size_t n, cap;
@@ -110,7 +101,8 @@ static nb_status in_sentence(const nb_analysing *a, size_t index, events *e) {
   nb_str time = {NULL, 0}, place = {NULL, 0};
   for (size_t i = 0; i < s->n_tokens; i++) {
     const nb_tag *t = &tags[i];
-    bool noun = t->pos == NB_POS_NOUN && is_event_noun(a->analyser, t->lemma);
+    size_t head;
+    bool noun = t->pos == NB_POS_NOUN && nb_head_in(&a->analyser->event_nouns, t->lemma, NULL, &head);
     if (!noun && (!is_verb(t) || is_state(t->lemma))) continue;
     if (!time.ptr) { /* once a sentence, only where it has an event */
       time = time_of(s, tags);
