@@ -67,7 +67,7 @@ typedef struct nb_pipeline nb_pipeline;
 typedef struct nb_pipeline_options {
   size_t size;
   const char *engine; /* "glossary" (NULL means it; offline), "libretranslate", "deepl", or "auto": a service that the
-                       * environment configures, and the glossary where there is none or where it fails */
+                       * environment configures, else the glossary. Where a service fails the glossary takes over */
   const char *url;    /* address of the service that `engine` names; NULL: from the environment, else its own */
   bool offline;       /* refuse every engine that opens a connection */
   const char *const *glossaries; /* files of the user's own terms, see nieuwsbrief-glossary(5) */
@@ -96,8 +96,7 @@ NB_API void nb_pipeline_free(nb_pipeline *pipeline);
 /* One article (plain text or HTML, any usual charset, at most 20 MB) to its English brief, or to English from end to
  * end. `format`: "text", "markdown", "html", "json" or "jsonl". `options` may be NULL. *out is NUL-terminated, *len
  * bytes long; the caller frees it with nb_free(). NB_PARTIAL: it was made, but another engine had to take over; *out is
- * set. NB_DATA: no text in it; NB_USAGE: no such format or kind; NB_UNAVAILABLE, NB_TEMPFAIL, NB_AUTH: the service
- * failed. */
+ * set. NB_DATA: no text in it; NB_USAGE: no such format or kind. */
 NB_API nb_status nb_brief_bytes(nb_pipeline *pipeline, const void *bytes, size_t size, const nb_options *options,
                                 const char *format, char **out, size_t *len);
 NB_API nb_status nb_translate_bytes(nb_pipeline *pipeline, const void *bytes, size_t size, const nb_options *options,

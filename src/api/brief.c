@@ -34,10 +34,14 @@ static nb_status read_document(nb_context *ctx, nb_str bytes, const nb_options *
   }
 }
 
-static nb_status render(nb_pipeline *p, const nb_options *o, nb_format format, const nb_brief *brief, char **out,
-                        size_t *len) {
-  nb_render_options options = {
-      .format = format, .bilingual = o->bilingual, .explain = o->explain, .no_marks = o->no_marks, .width = o->width};
+static nb_status render(nb_pipeline *p, const nb_options *o, nb_format format, bool note, const nb_brief *brief,
+                        char **out, size_t *len) {
+  nb_render_options options = {.format = format,
+                               .bilingual = o->bilingual,
+                               .explain = o->explain,
+                               .no_marks = o->no_marks,
+                               .no_note = !note,
+                               .width = o->width};
   nb_buf text;
   nb_buf_init(&text, OUTPUT_CAP);
   nb_status status = nb_render(p->ctx, &options, brief, 1, &text);
@@ -79,7 +83,7 @@ static nb_status run(nb_pipeline *p, make_fn *make, const void *bytes, size_t si
   if (!status) status = read_document(p->ctx, (nb_str){bytes, size}, &o, &document);
   if (!status) status = make(p->ctx, &p->stages, document, &o, &brief);
   if (!status) brief.degraded = p->degraded;
-  if (!status) status = render(p, &o, format, &brief, out, len);
+  if (!status) status = render(p, &o, format, make == make_brief, &brief, out, len);
   nb_document_free(document);
   return status;
 }

@@ -100,23 +100,26 @@ static nb_status open_glossary(nb_pipeline *p, nb_translator **translator) {
   return status ? status : nb_glossary_engine_new(p->ctx, p->lexicon, p->tagger, p->user, translator);
 }
 
-/* A service that is configured with the glossary engine behind it, else the glossary engine alone. */
-static nb_status open_auto(nb_pipeline *p, nb_translator **translator) {
-  nb_translator *first = NULL, *second = NULL;
-  nb_status status = NB_OK;
-  bool configured = false;
-  for (const nb_service *s = nb_services; !status && !first && s->name && !p->options.offline; s++)
-    status = open_service(p, s, &configured, &first);
-  if (!status) status = open_glossary(p, &second);
-  if (!status && !first) {
-    *translator = second;
-    return NB_OK;
-  }
+/* The service with the glossary engine behind it; takes `first`. */
+static nb_status with_fallback(nb_pipeline *p, nb_translator *first, nb_translator **translator) {
+  nb_translator *second = NULL;
+  nb_status status = open_glossary(p, &second);
   if (!status) status = nb_translator_fallback(p->ctx, first, second, &p->degraded, translator);
   if (!status) return NB_OK;
   nb_translator_free(first);
   nb_translator_free(second);
   return status;
+}
+
+/* A service that is configured, else the glossary engine alone. */
+static nb_status open_auto(nb_pipeline *p, nb_translator **translator) {
+  nb_translator *first = NULL;
+  nb_status status = NB_OK;
+  bool configured = false;
+  for (const nb_service *s = nb_services; !status && !first && s->name && !p->options.offline; s++)
+    status = open_service(p, s, &configured, &first);
+  if (status) return status;
+  return first ? with_fallback(p, first, translator) : open_glossary(p, translator);
 }
 
 static nb_status open_named(nb_pipeline *p, const char *engine, nb_translator **translator) {
@@ -128,9 +131,11 @@ static nb_status open_named(nb_pipeline *p, const char *engine, nb_translator **
     return nb_fail(p->ctx, NB_USAGE, "%s is a service on the network, which offline forbids", engine);
   if (p->options.n_glossaries)
     nb_log(p->ctx, NB_LOG_WARN, "%s does not read glossary files: they are for the offline engine", engine);
+  nb_translator *first = NULL;
   bool configured = false;
-  nb_status status = open_service(p, service, &configured, translator);
-  return status || configured ? status : not_configured(p->ctx, service);
+  nb_status status = open_service(p, service, &configured, &first);
+  if (status) return status;
+  return configured ? with_fallback(p, first, translator) : not_configured(p->ctx, service);
 }
 
 static nb_status open_translator(nb_pipeline *p) {

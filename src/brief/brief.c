@@ -107,16 +107,26 @@ static bool in_brief(const nb_actor *actor, const bool *selected) {
   return false;
 }
 
-/* Those that the selected sentences name, then the others, each by importance. */
+static bool has_name(const nb_actor *actor) {
+  return actor->kind == NB_PERSON || actor->kind == NB_ORGANISATION || actor->kind == NB_PLACE;
+}
+
+/* By importance: the names in the selected sentences, then, where these are few, the roles and groups there and the other names. */
 static nb_status choose_actors(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, size_t max, nb_brief *b) {
+  enum { FEW = 3 };
+  static const struct {
+    bool in_brief, name;
+  } passes[] = {{true, true}, {true, false}, {false, true}};
   bool *selected = nb_arena_array(arena, b->all.n, sizeof *selected);
   nb_actor *chosen = nb_arena_array(arena, max < analysis->n_actors ? max : analysis->n_actors, sizeof *chosen);
   if (!selected || !chosen) return nb_fail_memory(ctx);
   for (size_t i = 0; i < b->n_sentences; i++) selected[b->sentences[i].index] = true;
   size_t n = 0;
-  for (int named = 1; named >= 0; named--)
-    for (size_t i = 0; i < analysis->n_actors && n < max; i++)
-      if (in_brief(&analysis->actors[i], selected) == named) chosen[n++] = analysis->actors[i];
+  for (size_t p = 0; p < sizeof passes / sizeof *passes; p++)
+    for (size_t i = 0; i < analysis->n_actors && n < (p ? FEW : max) && n < max; i++) {
+      const nb_actor *a = &analysis->actors[i];
+      if (in_brief(a, selected) == passes[p].in_brief && has_name(a) == passes[p].name) chosen[n++] = *a;
+    }
   b->actors = chosen;
   b->n_actors = n;
   return NB_OK;

@@ -20,6 +20,7 @@ typedef struct cli {
   cli_text_reader *read_text;
   cli_output output;
   size_t done, failed; /* documents or lines delivered, inputs or lines reported */
+  size_t unknown;      /* words marked in an output that does not say what the mark means */
   nb_status failure;   /* of the first that failed */
   bool progress;       /* a progress line stands on the terminal */
 } cli;

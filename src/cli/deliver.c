@@ -2,8 +2,12 @@
 
 nb_render_options cli_render_options(const cli *c, size_t width) {
   const cli_options *o = c->options;
-  return (nb_render_options){
-      .format = o->format, .bilingual = o->bilingual, .explain = o->explain, .no_marks = o->no_marks, .width = width};
+  return (nb_render_options){.format = o->format,
+                             .bilingual = o->bilingual,
+                             .explain = o->explain,
+                             .no_marks = o->no_marks,
+                             .no_note = o->command == CLI_TRANSLATE, /* nothing but the translation: see there */
+                             .width = width};
 }
 
 nb_status cli_briefs_new(cli *c, size_t width, cli_briefs *briefs) {

@@ -57,8 +57,8 @@ static const struct option {
     {0, "words", "N", B | S, set_words, 0, "at most N Dutch words"},
     {0, "no-position", NULL, B | S, set_flag, FIELD(no_position), "choose without regard to the place in the article"},
     {'b', "backend", "ENGINE", B | T | D, set_text, FIELD(backend),
-     "glossary (offline; the default), libretranslate,\ndeepl, or auto: a service if one is configured, and\nthe "
-     "glossary where it fails"},
+     "glossary (offline; the default), libretranslate,\ndeepl, or auto: a service if one is configured; the\n"
+     "glossary takes over where it fails"},
     {0, "url", "ADDRESS", B | T | D, set_text, FIELD(url), "address of the service that -b names"},
     {0, "offline", NULL, B | T | S | E | A | D, set_flag, FIELD(offline), "open no connection whatever"},
     {'g', "glossary", "FILE", B | T | D, add_glossary, 0,
@@ -290,9 +290,9 @@ static const char after_help[] =
     "LIBRETRANSLATE_API_KEY; a key may stand in a file named by ..._API_KEY_FILE.\n"
     "\n"
     "Exit status: 0 done; 1 some inputs failed or another engine took over; 64 usage;\n"
-    "65 bad data; 66 no such file; 69 no service; 70 bug or no memory; 73, 74 cannot\n"
-    "write; 75 try again later; 77 key refused; 78 configuration. The manual page\n"
-    "nieuwsbrief(1) says more.\n";
+    "65 bad data; 66 no such file; 69 cannot be fetched; 70 bug or no memory; 73, 74\n"
+    "cannot write; 75 try again later; 77 login needed; 78 configuration. The manual\n"
+    "page nieuwsbrief(1) says more.\n";
 
 void cli_help(const cli_options *options, nb_buf *out) {
   const struct command *command = &commands[options->command];

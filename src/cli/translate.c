@@ -8,9 +8,16 @@ enum { BATCH = 64, LONGEST_LINE = 1024 * 1024 }; /* lines that a service is aske
 
 /* ---- documents ---- */
 
+static void count_unknown(cli *c, const nb_brief *brief) {
+  c->unknown += brief->n_title_unknown;
+  for (size_t i = 0; i < brief->n_sentences; i++) c->unknown += brief->sentences[i].n_unknown;
+}
+
 static nb_status one(cli *c, void *user, nb_document *document, bool line) {
   nb_brief brief;
   nb_status status = nb_brief_whole(c->ctx, &c->pipeline->stages, document, &brief);
+  bool by_itself = c->options->format == NB_FORMAT_TEXT || c->options->format == NB_FORMAT_MARKDOWN;
+  if (!status && by_itself) count_unknown(c, &brief);
   if (!status) return cli_briefs_add(c, user, document, &brief, line);
   nb_document_free(document);
   return status;
@@ -40,6 +47,7 @@ static nb_status segment_of(cli *c, nb_arena *arena, const cli_source *source, n
 }
 
 static nb_status add_line(cli *c, nb_arena *arena, const nb_translation *t) {
+  c->unknown += t->n_unknown;
   nb_str text = c->options->no_marks ? nb_clean_marks(arena, t->text, t->unknown, t->n_unknown) : t->text;
   if (text.ptr) text = nb_clean_line(arena, text);
   if (!text.ptr) return nb_fail_memory(c->ctx);
@@ -119,7 +127,15 @@ static nb_status translate_by_lines(cli *c) {
   return status;
 }
 
+/* What a brief says in its last line; a failure of the service was told when it happened. */
+static void explain_marks(cli *c) {
+  if (c->unknown == 0 || c->options->no_marks) return;
+  nb_log(c->ctx, NB_LOG_WARN, "%zu %s not found and stand%s marked with *", c->unknown,
+         c->unknown == 1 ? "word was" : "words were", c->unknown == 1 ? "s" : "");
+}
+
 nb_status cli_translate(cli *c) {
   nb_status status = c->options->lines ? translate_by_lines(c) : translate_documents(c);
+  explain_marks(c);
   return status ? status : cli_outcome(c);
 }

@@ -117,5 +117,5 @@ void nb_render_markdown(nb_page *page, const nb_brief *briefs, size_t n) {
     body(page, &briefs[i]);
     actors(page, &briefs[i]);
   }
-  line(page, "*", nb_page_note(page, briefs, n), "*");
+  if (!page->options->no_note) line(page, "*", nb_page_note(page, briefs, n), "*");
 }

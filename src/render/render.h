@@ -20,6 +20,7 @@ typedef struct nb_render_options {
   bool bilingual;      /* the Dutch beside the English */
   bool explain;        /* scores, engines, repairs, where each word came from */
   bool no_marks;       /* without the '*' of unknown words */
+  bool no_note;        /* text and Markdown: without the line that says who translated */
   size_t width;        /* columns, for text; 0: not wrapped */
   const char *heading; /* over a collection of briefs (a digest): "Dutch news, 25 November 2026"; NULL: none */
 } nb_render_options;

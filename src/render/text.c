@@ -69,11 +69,12 @@ void nb_render_text(nb_page *page, const nb_brief *briefs, size_t n) {
   for (size_t i = 0; i < n; i++) {
     nb_page_gap(page);
     if (i) nb_page_gap(page);
+    page->start = page->out->len; /* no more gaps before its first line, whichever that is */
     head(page, &briefs[i]);
     body(page, &briefs[i]);
     actors(page, &briefs[i]);
   }
-  nb_str note = nb_page_note(page, briefs, n);
+  nb_str note = page->options->no_note ? NB_STR("") : nb_page_note(page, briefs, n);
   if (note.len == 0) return;
   nb_page_gap(page);
   line(page, note, "", "");

@@ -5,7 +5,7 @@
  *             over sqrt(tokens)
  *   position  1 / (1 + place among the sentences that can be picked)
  *   title     share of the headline's content words that the sentence has
- *   length    minus how far it is under 8 or over 35 tokens, in tens
+ *   length    minus a quarter for each token under 8, a tenth for each over 35
  *   penalty   a question; a quotation of the first person; a start that needs the sentence before; no verb; a pull-quote
  *
  * Density by the square root of the length is neither for nor against long sentences; density by the length itself picks fragments. */
@@ -171,13 +171,13 @@ nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis
       continue;
     }
     double root = sqrt((double)s->n_tokens);
-    double off = s->n_tokens < SHORT ? (double)(SHORT - s->n_tokens) : s->n_tokens > LONG ? (double)(s->n_tokens - LONG) : 0;
+    double off = s->n_tokens < SHORT ? (double)(SHORT - s->n_tokens) / 4 : s->n_tokens > LONG ? (double)(s->n_tokens - LONG) / 10 : 0;
     o->actors *= w->actors / root;
     o->events *= w->events / root;
     o->position = position ? w->position / (1.0 + (double)place) : 0;
     o->title = w->title * title_share(arena, headline, s, analysis->tags[i]);
-    o->length = -w->length * off / 10.0;
-    o->penalty = -penalty(s, analysis->tags[i], w);
+    o->length = off > 0 ? -w->length * off : 0;
+    o->penalty = 0 - penalty(s, analysis->tags[i], w);
     o->total = o->actors + o->events + o->position + o->title + o->length + o->penalty;
     place++;
   }

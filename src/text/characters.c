@@ -127,14 +127,19 @@ static bool low_quote(pass *p) {
   return true;
 }
 
-/* '' and `` are one mark; before a closing '' no space is left. */
+/* Two single marks in a row, straight or curly, or two back quotes are one mark; before a closing '' no space is left. */
 static bool double_quote(pass *p) {
-  nb_str two = nb_str_sub(p->raw, p->pos, p->pos + 2);
-  if (!nb_str_eq_c(two, "''") && !nb_str_eq_c(two, "``") && !nb_str_eq_c(two, "\xE2\x80\x99\xE2\x80\x99")) return false;
-  int32_t next = peek(p, p->pos + 2);
-  if (two.ptr[0] == '\'' && (next == 0 || nb_is_space(next)) && p->len && p->out[p->len - 1] == ' ') p->len--;
+  if (p->pos >= p->raw.len) return false;
+  size_t second = p->pos;
+  int32_t c = nb_utf8_next(p->raw, &second), d = peek(p, second);
+  bool single = c == '\'' || (c >= 0x2018 && c <= 0x201B), same = d == '\'' || (d >= 0x2018 && d <= 0x201B);
+  if (!(single && same) && !(c == '`' && d == '`')) return false;
+  size_t after = second;
+  nb_utf8_next(p->raw, &after);
+  int32_t next = peek(p, after);
+  if (c == '\'' && (next == 0 || nb_is_space(next)) && p->len && p->out[p->len - 1] == ' ') p->len--;
   put(p, "\"", 1);
-  p->pos += 2;
+  p->pos = after;
   return true;
 }
 

@@ -124,7 +124,9 @@ static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool s
   if (opens_infinitive(units, i, end)) return NB_CLAUSE_INFINITIVE;
   if (opens_whether(units, i, end)) return NB_CLAUSE_SUB;
   bool verb_behind = i + 1 < units->n && nb_is_finite(&units->items[i + 1]);
-  if (is_relative_word(u) || (nb_unit_is(u, "waar") && u->pos == NB_POS_ADV)) {
+  nb_pos before = i > 0 ? units->items[i - 1].pos : NB_POS_PUNCT;
+  bool object = (nb_unit_is(u, "dat") || nb_unit_is(u, "die")) && (before == NB_POS_PRON || before == NB_POS_SCONJ); /* "als u dat wilt" */
+  if ((is_relative_word(u) && !object) || (nb_unit_is(u, "waar") && u->pos == NB_POS_ADV)) {
     if (sentence_start && verb_behind) return NB_CLAUSE_FRAGMENT; /* "Die stuurden troepen": a demonstrative */
     return verb_in(units, i + 1, end) && !sentence_start ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
   }
@@ -188,7 +190,7 @@ static void participle_beside(const nb_work *w, nb_unit *u) {
   for (size_t i = 0; i < n; i++) {
     if (r[i].pos != NB_POS_VERB || !(r[i].features & NB_PARTICIPLE)) continue;
     u->features = (u->features & ~(unsigned)(NB_FINITE | NB_PAST | NB_THIRD)) | NB_PARTICIPLE;
-    if (u->origin != NB_FROM_USER) u->english = nb_verb_candidate(w, r[i].english, NB_PARTICIPLE);
+    if (u->origin != NB_FROM_USER) u->english = nb_verb_candidate(w, r[i].english, NB_PARTICIPLE, r[i].lemma);
     return;
   }
 }

@@ -329,22 +329,24 @@ static nb_str third_person(const nb_work *w, nb_pos pos, unsigned features, nb_s
   return NB_STR("");
 }
 
-/* Whether a candidate is the past participle (or the infinitive's partner) of another one: "replaced" beside "replace". */
-static bool is_participle_of_another(const nb_work *w, nb_str candidates, nb_str candidate) {
-  nb_str rest = candidates, other;
-  while (nb_str_split(&rest, '|', &other))
-    if (!nb_str_eq(other, candidate) &&
-        nb_str_eq(nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), other, NB_EN_PARTICIPLE), candidate))
-      return true;
-  return false;
+static nb_inflection verb_inflection(unsigned features) {
+  if (features & NB_PARTICIPLE) return NB_EN_PARTICIPLE;
+  if (features & NB_INFINITIVE) return NB_EN_BASE;
+  if (features & NB_PAST) return NB_EN_PAST;
+  return features & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE;
 }
 
-/* Of a form that is infinitive and participle ("vervangen"), the candidates of the wanted form first. */
-nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features) {
-  nb_str rest = candidates, candidate;
-  bool participle = (features & NB_PARTICIPLE) != 0;
+/* Hand-made lists give one row for a form that is infinitive and participle ("vervangen"), or finite and participle ("beslist"): the
+ * candidate is wanted that is the right form of one of the lemma's. */
+nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features, nb_str lemma) {
+  nb_reading r[8];
+  size_t n = nb_lexicon_readings(w->lexicon, lemma, r, 8);
+  nb_inflection wanted = verb_inflection(features);
+  nb_str rest = candidates, candidate, base;
   while (nb_str_split(&rest, '|', &candidate))
-    if (is_participle_of_another(w, candidates, candidate) == participle) return candidate;
+    for (size_t i = 0; i < n; i++)
+      for (nb_str bases = r[i].pos == NB_POS_VERB ? r[i].english : (nb_str){NULL, 0}; nb_str_split(&bases, '|', &base);)
+        if (nb_str_eq(nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, wanted), candidate)) return candidate;
   return nb_first_candidate(candidates);
 }
 
@@ -365,7 +367,7 @@ static void word(const source *s, size_t i, nb_unit *u) {
       return;
     }
     set(u, tag->english, tag->curated ? NB_FROM_GLOSSARY : NB_FROM_DICTIONARY);
-    if (tag->pos == NB_POS_VERB) u->english = nb_verb_candidate(s->work, u->candidates, tag->features);
+    if (tag->pos == NB_POS_VERB) u->english = nb_verb_candidate(s->work, u->candidates, tag->features, tag->lemma);
     return;
   }
   if (form.ptr[0] >= '0' && form.ptr[0] <= '9' && nb_english_number(s->work->arena, form, &u->english)) {

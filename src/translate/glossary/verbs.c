@@ -44,7 +44,7 @@ static nb_inflection inflection_of(unsigned f) {
 /* English base form of a verb unit's lemma; empty: not known. */
 static nb_str base_of(const nb_work *w, const nb_unit *u) {
   nb_reading r;
-  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE) : NB_STR("");
+  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma) : NB_STR("");
 }
 
 static bool begins_phrase(const nb_unit *u) {
@@ -210,16 +210,23 @@ static nb_str have(const nb_unit *u) {
   return nb_str_eq_c(u->english, "is") ? NB_STR("has") : NB_STR("have");
 }
 
-/* "is niet gevonden": the "not" goes between "has" and "been". */
-static const char *inner_negation(nb_units *units, const nb_clause *c) {
+/* "is niet gevonden", "is al gebouwd": the adverb goes between "has" and "been". */
+static const char *inner_adverb(nb_units *units, const nb_clause *c) {
+  static const struct {
+    const char *nl, *en;
+  } table[] = {{"niet", " not been"}, {"nooit", " never been"}, {"nog niet", " not yet been"}, {"niet meer", " no longer been"},
+               {"nog nooit", " never been"}, {"nog steeds niet", " still not been"},
+               {"al", " already been"}, {"reeds", " already been"}, {"ook", " also been"}};
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
-    bool not = nb_unit_is(u, "niet"), never = nb_unit_is(u, "nooit");
+    const char *inner = NULL;
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(u, table[k].nl)) inner = table[k].en;
     nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
-    if (u->dropped || (!not && !never) || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
+    if (u->dropped || !inner || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
     u->dropped = true;
     u->origin = NB_FROM_GRAMMAR;
-    return not ? " not been" : " never been";
+    return inner;
   }
   return " been";
 }
@@ -230,7 +237,7 @@ static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_
     bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0;
     if (moves) say(u, infinitive ? NB_STR("have") : have(u));
     else if (infinitive) say(u, NB_STR("have been"));
-    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_negation(units, c)));
+    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_adverb(units, c)));
   }
   if (nb_str_eq_c(u->lemma, "worden") && u->pos == NB_POS_AUX) {
     if (u->features & NB_INFINITIVE) say(u, participle ? NB_STR("be") : NB_STR("become"));
@@ -315,6 +322,33 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
+/* "je loopt", "u heeft": English has no -s behind these. */
+static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const char *const table[] = {"ik", "je", "jij", "u", "jullie", "we", "wij"};
+  static const struct {
+    const char *third, *other;
+  } forms[] = {{"is", "are"}, {"has", "have"}, {"was", "were"}, {"wants to", "want to"}, {"wants", "want"}, {"does not", "do not"}};
+  if (c->finite == NB_NOT_FOUND) return;
+  nb_unit *verb = &units->items[c->finite];
+  bool subject = false, me = false;
+  for (size_t i = c->first; i < c->end; i++)
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].pos == NB_POS_PRON && (i + 1 == c->finite || i == c->finite + 1 || c->kind != NB_CLAUSE_MAIN)) {
+        subject = true;
+        me = k == 0;
+      }
+  if (!subject) return;
+  for (size_t k = me ? 3 : 0; k < sizeof forms / sizeof *forms; k++) {
+    nb_str third = nb_str_of(forms[k].third);
+    if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' ')) continue;
+    say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other, NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
+    return;
+  }
+  if (verb->pos != NB_POS_VERB || verb->features & NB_PAST || !(verb->features & NB_THIRD)) return;
+  nb_str base = base_of(w, verb);
+  if (base.len && verb->origin != NB_FROM_PHRASE && nb_str_ends(verb->english, NB_STR("s"))) say(verb, base);
+}
+
 /* "ze" is she or they: the verb's form tells. */
 static void subject_number(nb_units *units, const nb_clause *c) {
   if (c->finite == NB_NOT_FOUND) return;
@@ -368,6 +402,7 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
     auxiliaries(work, units, c);
     negation(work, units, c);
     if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
+    person(work, units, c);
     progressive(work, units, c);
     inner_toen(units, c);
     announcing_adverb(units, c, i + 1 < n ? c + 1 : NULL);
