@@ -39,10 +39,12 @@ static bool group_at(const spotting *s, size_t i, found *f) {
   size_t head;
   if (tag->pos != NB_POS_NOUN) return false;
   bool person = nb_word_in(&a->roles, tag->lemma, &english);
-  bool group = (plural || !person) && nb_head_in(&a->groups, tag->lemma, &english, &head);
-  if (!group && !(plural && nb_head_in(&a->roles, tag->lemma, &english, &head))) return false;
+  bool group = (plural || !person) && (nb_word_in(&a->groups, s->s->tokens[i].text, &english) ||
+                                      nb_head_in(a, &a->groups, tag->lemma, &english, &head));
+  if (!group && !(plural && nb_head_in(a, &a->roles, tag->lemma, &english, &head))) return false;
   if (nb_str_split(&candidates, '|', &first) && first.len) english = first;
-  *f = (found){.kind = NB_GROUP, .first = i, .last = i, .nl = s->s->tokens[i].text, .en = english, .key = tag->lemma};
+  *f = (found){.kind = NB_GROUP, .first = i, .last = i, .nl = s->s->tokens[i].text, .en = english};
+  f->key = nb_arena_printf(s->a->arena, "#" NB_STR_FMT, NB_STR_ARG(tag->lemma)); /* "de arts" is not "de artsen" */
   f->role_nl = f->role_en = NB_STR("");
   return true;
 }

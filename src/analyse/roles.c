@@ -30,7 +30,7 @@ static bool single_role(const spotting *s, size_t i, nb_str *english) {
   if (nb_word_in(roles, form, english)) return true;
   if (nb_str_capital(form) && nb_at_start(s->s->tokens, i) && nb_word_in(roles, nb_str_lower(s->a->arena, form), english)) return true;
   bool hyphen = nb_str_find(form, NB_STR("-"), 0) != NB_NOT_FOUND;
-  if ((tag->pos != NB_POS_NOUN && !hyphen) || !nb_head_in(roles, form, english, &head) || head == 0) return false;
+  if ((tag->pos != NB_POS_NOUN && !hyphen) || !nb_head_in(s->a->analyser, roles, form, english, &head) || head == 0) return false;
   *english = with_left(s, form, head, *english);
   nb_str whole = first_candidate(tag->english);
   if (!hyphen && whole.len) *english = whole;
