@@ -37,6 +37,11 @@ static bool verb_is(const nb_analysing *a, const nb_tag *t, const char *kind) {
          nb_str_eq_c(value, kind);
 }
 
+/* A form like the lemma may be finite, too ("zij winnen"): what stands beside it decides. */
+static bool like_infinitive(const nb_sentence *s, const nb_tag *tags, size_t i) {
+  return tags[i].features & NB_INFINITIVE || nb_str_eq_nocase(s->tokens[i].text, tags[i].lemma);
+}
+
 /* ---- clauses ---- */
 
 static bool ends_clause(const nb_sentence *s, const nb_tag *tags, size_t i) {
@@ -105,7 +110,7 @@ static clause clause_from(const nb_analysing *a, const nb_sentence *s, const nb_
 static nb_event_status verb_status(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, const clause *c, size_t at) {
   static const char *const really[] = {"zonder", "door", "na", "blijken", "lijken", "staan", "zitten", "liggen", NULL};
   const nb_tag *t = &tags[at];
-  bool te = at > 0 && nb_str_eq_c(s->tokens[at - 1].text, "te"), infinitive = t->features & NB_INFINITIVE;
+  bool te = at > 0 && nb_str_eq_c(s->tokens[at - 1].text, "te"), infinitive = like_infinitive(s, tags, at);
   if (c->negated) return NB_DENIED;
   if (c->would) return c->perfect || t->features & NB_PARTICIPLE ? NB_REPORTED : NB_PLANNED;
   if (c->condition || (c->modal && (infinitive || c->perfect))) return NB_PLANNED;
