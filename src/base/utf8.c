@@ -76,6 +76,12 @@ bool nb_is_digit(int32_t c) {
   return c < 0x80 ? c >= '0' && c <= '9' : utf8proc_category(c) == UTF8PROC_CATEGORY_ND;
 }
 
+bool nb_is_word(int32_t c) {
+  if (c < 0x80) return nb_is_letter(c) || nb_is_digit(c) || c == '_';
+  utf8proc_category_t k = utf8proc_category(c);
+  return (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO) || (k >= UTF8PROC_CATEGORY_ND && k <= UTF8PROC_CATEGORY_NO);
+}
+
 bool nb_is_space(int32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   utf8proc_category_t k = utf8proc_category(c);

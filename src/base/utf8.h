@@ -21,6 +21,7 @@ bool nb_is_upper(int32_t c); /* also title case */
 bool nb_is_lower(int32_t c);
 bool nb_is_letter(int32_t c); /* letters and combining marks */
 bool nb_is_digit(int32_t c);  /* decimal digits */
+bool nb_is_word(int32_t c);   /* letters without combining marks, digits and other numbers, '_' */
 bool nb_is_space(int32_t c);
 bool nb_is_punct(int32_t c); /* punctuation and symbols */
 int32_t nb_to_lower(int32_t c);

@@ -15,18 +15,27 @@ import argparse
 import collections
 import math
 
+AUXILIARIES = {"zijn", "hebben", "worden", "zullen", "kunnen", "moeten", "mogen", "willen"}
 
 def sentences(path):
     words = []
     for line in open(path, encoding="utf8"):
         cells = line.rstrip("\n").split("\t")
         if len(cells) == 10 and cells[0].isdigit():
-            words.append((cells[1], state(cells[3], cells[5])))
+            words.append((cells[1], state(our_pos(cells), cells[5])))
         elif not line.strip() and words:
             yield words
             words = []
     if words:
         yield words
+
+
+def our_pos(cells):
+    """The lexicon's part of speech: "te" before an infinitive is a particle, and a verb that can be an auxiliary always is one."""
+    form, lemma, pos, relation = cells[1], cells[2], cells[3], cells[7]
+    if form.lower() == "te" and relation == "mark":
+        return "PART"
+    return "AUX" if pos == "VERB" and lemma in AUXILIARIES else pos
 
 
 def state(pos, features):

@@ -160,8 +160,9 @@ static void preposition(const nb_units *units, size_t i) {
   const nb_unit *next = neighbour(units, i, +1), *before = neighbour(units, i, -1);
   if (u->pos != NB_POS_ADP || !next) return;
   bool number = next->pos == NB_POS_NUM;
-  if (nb_unit_is(u, "tot")) { /* a time or an amount has an end, anything else is a goal */
-    bool time = number;
+  if (nb_unit_is(u, "tot")) { /* until a time, to an amount or a goal */
+    bool year = number && next->nl.len == 4 && (nb_str_starts(next->nl, NB_STR("19")) || nb_str_starts(next->nl, NB_STR("20")));
+    bool time = year;
     for (size_t k = i + 1; k < units->n && k <= i + 3; k++) time = time || nb_is_time(units->order[k]);
     u->english = time ? NB_STR("until") : NB_STR("to");
   }

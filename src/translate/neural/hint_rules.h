@@ -1,0 +1,31 @@
+/* The rules by which a sentence gets hints, over any tables: those of shared training (prepare.py, run time) to the letter, with the
+ * user's terms before all others. */
+#ifndef NB_TRANSLATE_NEURAL_HINT_RULES_H
+#define NB_TRANSLATE_NEURAL_HINT_RULES_H
+
+#include "base/arena.h"
+#include "base/context.h"
+
+typedef enum nb_hint_part { NB_PART_NONE, NB_PART_FIRST /* only before another */, NB_PART_ANY } nb_hint_part;
+
+/* Where hints come from. Candidates are apart by '|', best first; what is allocated goes into the arena. */
+typedef struct nb_hint_tables {
+  const void *self;
+  /* A term of the user, exactly so; NULL: there are none. */
+  bool (*user)(const void *self, nb_str words, nb_str *candidates);
+  /* English of a name that is spelt otherwise there. `beside`: one word next to another that has a capital. */
+  bool (*name)(const void *self, nb_str words, bool beside, nb_str *english);
+  /* Candidates of a form exactly as written. */
+  bool (*word)(const void *self, nb_arena *arena, nb_str form, nb_str *candidates);
+  /* English of a form before another in a compound. */
+  bool (*first)(const void *self, nb_arena *arena, nb_str form, nb_str *english);
+  /* Whether a form in lower case can be a part of a compound. */
+  nb_hint_part (*part)(const void *self, nb_str form);
+  /* How often training had the form. */
+  size_t (*count)(const void *self, nb_str form);
+} nb_hint_tables;
+
+/* As nb_hint (hints.h). */
+nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted);
+
+#endif
