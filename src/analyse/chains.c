@@ -4,7 +4,7 @@
 #include "analyse/mentions.h"
 #include "base/utf8.h"
 
-enum { SURNAME_OF_A_PERSON = 8 };
+enum { SURNAME_OF_A_PERSON = 8, END_OF_AN_ORGANISATION = 3 };
 
 typedef struct mentions {
   found *list;
@@ -82,20 +82,24 @@ static nb_actor_kind elected(const double *votes) {
   return best;
 }
 
-/* A single name that is the surname of a person of the article, before or behind, is that person. */
+/* A single name that ends a longer one of the article, before or behind, is the same: "Poetin" a person, "Vermeer" the company of
+ * "Zuivelconcern Vermeer". */
 static nb_status count_surnames(chains *c, mentions *all, size_t n) {
-  nb_map *surnames = nb_map_new(c->a->arena);
+  nb_map *surnames = nb_map_new(c->a->arena); /* -> kind + 1 of the longer name */
   if (!surnames) return nb_fail_memory(c->a->ctx);
   for (size_t i = 0; i < n; i++)
     for (size_t k = 0; k < all[i].n; k++) {
       const found *f = &all[i].list[k];
-      if (!is_name(f) || f->first == f->last || elected(nb_map_get(c->votes, f->key)) != NB_PERSON) continue;
-      if (!keep(surnames, surname(c->a->arena, f->key), 1)) return nb_fail_memory(c->a->ctx);
+      if (!is_name(f) || f->first == f->last) continue;
+      size_t kind = elected(nb_map_get(c->votes, f->key));
+      if (kind != NB_PLACE && !keep(surnames, surname(c->a->arena, f->key), kind + 1)) return nb_fail_memory(c->a->ctx);
     }
   nb_str name;
   void *votes;
-  for (size_t at = 0; nb_map_next(c->votes, &at, &name, &votes);)
-    if (nb_map_get(surnames, nb_str_lower(c->a->arena, name))) ((double *)votes)[NB_PERSON] += SURNAME_OF_A_PERSON;
+  for (size_t at = 0; nb_map_next(c->votes, &at, &name, &votes);) {
+    size_t kind = lookup(surnames, nb_str_lower(c->a->arena, name));
+    if (kind) ((double *)votes)[kind - 1] += kind - 1 == NB_PERSON ? SURNAME_OF_A_PERSON : END_OF_AN_ORGANISATION;
+  }
   return NB_OK;
 }
 
@@ -145,9 +149,12 @@ static size_t find_actor(chains *c, const mentions *m, size_t k, const nb_senten
   }
   size_t known = lookup(c->by_key, f->key);
   if (known) return known;
-  if (f->kind != NB_PERSON) return spelled_out(c, m, k, s);
+  if (f->kind != NB_PERSON && f->kind != NB_ORGANISATION) return 0;
+  size_t initials = spelled_out(c, m, k, s);
+  if (initials) return initials;
   size_t short_name = lookup(c->by_last, nb_str_lower(c->a->arena, f->key)); /* "Poetin" behind "Vladimir Poetin" */
-  if (short_name) return short_name;
+  if (short_name) return c->actors[short_name - 1].kind == f->kind ? short_name : 0;
+  if (f->kind == NB_ORGANISATION) return 0;
   nb_str last = surname(c->a->arena, f->key);
   size_t met = lookup(c->by_last, last); /* or before: he had no more than the surname yet */
   return met && nb_str_eq(nb_str_lower(c->a->arena, c->actors[met - 1].nl), last) ? met : 0;
@@ -177,6 +184,7 @@ static bool remember(chains *c, const found *f, size_t at) {
   }
   bool held = f->kind == NB_ROLE && actor->kind != NB_ROLE; /* "the president" is a name of nobody for ever */
   if (!held && !keep(c->by_key, f->key, at)) return false;
+  if (f->kind == NB_ORGANISATION && f->first < f->last && !keep(c->by_last, surname(arena, f->key), at)) return false;
   if (actor->kind != NB_PERSON) return true;
   if (f->kind == NB_PERSON && !keep(c->by_last, surname(arena, f->key), at)) return false;
   return !f->role_key.len || put(c->by_key, holder_key(c, f->role_key), at);

@@ -139,21 +139,26 @@ static nb_str first_candidate(nb_str english, nb_str form) {
   return nb_str_split(&english, '|', &first) && first.len ? first : form;
 }
 
+/* Where the part of the clause that belongs to the verb at `at` ends: before "en" or another finite verb. */
+static size_t end_of_verb(const nb_tag *tags, const clause *c, size_t at) {
+  size_t i = at + 1;
+  while (i < c->end && tags[i].pos != NB_POS_CCONJ && !(tags[i].features & NB_FINITE)) i++;
+  return i;
+}
+
 /* "kondigde ... aan": the last word of the clause makes another verb of it, where the lexicon has one. */
 static void join_particle(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, const clause *c, size_t at, nb_event *e) {
   if (!(tags[at].features & NB_FINITE) || e->nl.len > LONGEST_VERB) return;
-  for (size_t i = c->end; i-- > at + 1;) {
-    if (tags[i].pos == NB_POS_PUNCT) continue;
-    if ((tags[i].pos != NB_POS_ADP && tags[i].pos != NB_POS_ADV && tags[i].pos != NB_POS_ADJ) || s->tokens[i].text.len > LONGEST_VERB) return;
-    nb_reading r[2];
-    nb_str joined = nb_arena_printf(a->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(s->tokens[i].text), NB_STR_ARG(e->nl));
-    joined = joined.ptr ? nb_str_lower(a->arena, joined) : joined;
-    size_t n = joined.ptr ? nb_lexicon_readings(a->analyser->lexicon, joined, r, 2) : 0;
-    if (n == 0 || r[0].pos != NB_POS_VERB) return;
-    e->lemma = r[0].lemma;
-    e->en = first_candidate(r[0].english, e->en);
-    return;
-  }
+  size_t i = end_of_verb(tags, c, at) - 1;
+  while (i > at && tags[i].pos == NB_POS_PUNCT) i--;
+  bool particle = tags[i].pos == NB_POS_ADP || tags[i].pos == NB_POS_ADV || tags[i].pos == NB_POS_ADJ;
+  if (i == at || !particle || s->tokens[i].text.len > LONGEST_VERB) return;
+  nb_reading r[1];
+  nb_str joined = nb_arena_printf(a->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(s->tokens[i].text), NB_STR_ARG(e->nl));
+  if (joined.ptr) joined = nb_str_lower(a->arena, joined);
+  if (!joined.ptr || nb_lexicon_readings(a->analyser->lexicon, joined, r, 1) == 0 || r[0].pos != NB_POS_VERB) return;
+  e->lemma = r[0].lemma;
+  e->en = first_candidate(r[0].english, e->en);
 }
 
 /* "drie jaar geleden" is a time. */
@@ -218,7 +223,7 @@ static nb_status in_clause(finding *f, size_t index, const clause *c, bool attri
 
 /* "Volgens de politie ...", "naar verluidt": somebody else says so. */
 static bool is_attributed(const nb_sentence *s) {
-  static const char *const words[] = {"volgens", "verluidt", "naar_verluidt", "vermeend", NULL};
+  static const char *const words[] = {"volgens", "verluidt", NULL};
   for (size_t i = 0; i < s->n_tokens; i++)
     if (is_any(s->tokens[i].text, words)) return true;
   return false;

@@ -37,7 +37,7 @@ static bool group_at(const spotting *s, size_t i, found *f) {
   bool plural = tag->features & NB_PLURAL;
   nb_str english = NB_STR(""), candidates = tag->english, first;
   size_t head;
-  if (tag->pos != NB_POS_NOUN) return false;
+  if (tag->pos != NB_POS_NOUN || nb_word_in(&a->event_nouns, tag->lemma, NULL)) return false; /* "valpartij" */
   bool person = nb_word_in(&a->roles, tag->lemma, &english);
   bool group = (plural || !person) && (nb_word_in(&a->groups, s->s->tokens[i].text, &english) ||
                                       nb_head_in(a, &a->groups, tag->lemma, &english, &head));
@@ -47,6 +47,33 @@ static bool group_at(const spotting *s, size_t i, found *f) {
   f->key = nb_arena_printf(s->a->arena, "#" NB_STR_FMT, NB_STR_ARG(tag->lemma)); /* "de arts" is not "de artsen" */
   f->role_nl = f->role_en = NB_STR("");
   return true;
+}
+
+/* "ministerie van Justitie" is a name, though its first word has no capital. Returns its tokens, 0: none. */
+static size_t ministry_at(const spotting *s, size_t i, found *f) {
+  found of;
+  bool skip;
+  if (!nb_token_is(s, i, "ministerie") || !nb_token_is(s, i + 1, "van") || i + 2 >= s->s->n_tokens) return 0;
+  size_t n = nb_name_at(s, i + 2, &of, &skip);
+  if (n == 0) return 0;
+  *f = of;
+  f->kind = NB_ORGANISATION;
+  f->first = i;
+  f->nl = f->key = nb_text_of(s, i, i + n + 1);
+  nb_name listed;
+  f->en = nb_lexicon_name(s->a->analyser->lexicon, f->nl, &listed)
+              ? listed.english
+              : nb_arena_printf(s->a->arena, "Ministry of " NB_STR_FMT, NB_STR_ARG(of.en));
+  f->votes[NB_ORGANISATION] += 10;
+  return f->en.ptr ? n + 2 : 0;
+}
+
+/* "Bankanalist Pieter de Wit": no name, but a word before one at the start of a sentence. */
+static bool before_given_name(const spotting *s, size_t i) {
+  nb_str kind;
+  return nb_at_start(s->s->tokens, i) && nb_name_token(s, i + 1) &&
+         !nb_word_in(&s->a->analyser->name_kinds, s->s->tokens[i].text, NULL) &&
+         nb_word_in(&s->a->analyser->name_kinds, s->s->tokens[i + 1].text, &kind) && nb_str_eq_c(kind, "given");
 }
 
 /* A role, alone or before the name whose it is: then it is kept in *before and its end in *before_end. */
@@ -78,7 +105,10 @@ nb_status nb_mentions_of(const nb_analysing *a, size_t sentence, found **out, si
       i = end;
       continue;
     }
-    size_t taken = nb_name_at(&s, i, &f, &skip);
+    bool ministry = (end = ministry_at(&s, i, &f)) > 0;
+    skip = false;
+    size_t taken = ministry ? end : nb_name_at(&s, i, &f, &skip);
+    if (taken == 1 && before_given_name(&s, i)) skip = true;
     if (taken && !skip) {
       if (before_end && before_end == i) give_role(&f, &before);
       end = apposition(&s, i + taken, &f);

@@ -38,10 +38,20 @@ static found name_found(const spotting *s, size_t first, size_t last, nb_str eng
   return f;
 }
 
+static bool name_kind_is(const spotting *s, nb_str word, const char *kind) {
+  nb_str value;
+  return nb_word_in(&s->a->analyser->name_kinds, word, &value) && nb_str_eq_c(value, kind);
+}
+
 /* "Tour de France", "Koningsdag": names of no actor. */
 static bool names_event(const spotting *s, nb_str name) {
-  nb_str value;
-  return nb_word_in(&s->a->analyser->name_kinds, name, &value) && nb_str_eq_c(value, "event");
+  return name_kind_is(s, name, "event");
+}
+
+/* Inhabitants by their English: "Danes", "French", "Dutch", but "Dane", "Frenchman". */
+static bool several(nb_str english) {
+  return nb_str_ends(english, NB_STR("s")) || nb_str_ends(english, NB_STR("sh")) || nb_str_ends(english, NB_STR("ch")) ||
+         nb_str_ends(english, NB_STR("men"));
 }
 
 /* A name of the list from token i on. `skip`: it is on the list but names no actor (a time, an event, an adjective). */
@@ -62,12 +72,13 @@ static size_t listed_name(const spotting *s, size_t i, found *f, bool *skip) {
     if (name.kind == NB_NAME_WORD) continue;
     if (n == 1 && !name.checked && nb_at_start(s->s->tokens, i) && s->tags[i].pos != NB_POS_PROPN) continue;
     *f = name_found(s, i, i + n - 1, name.english);
+    if (capitals && text.len > 3 && !nb_lexicon_name(lexicon, text, &name)) f->key = nb_str_title_case(s->a->arena, text);
     if (name.kind == NB_NAME_OTHER) {
       *skip = names_event(s, f->nl);
       return n;
     }
     if (name.kind == NB_NAME_DEMONYM && s->tags[i].pos == NB_POS_NOUN) {
-      f->kind = NB_GROUP;
+      f->kind = several(name.english) ? NB_GROUP : NB_ROLE;
       return n;
     }
     *skip = !kind_of_name(name.kind, &f->kind);
@@ -90,9 +101,18 @@ bool nb_is_demonym(const spotting *s, size_t i, nb_str *english) {
   return true;
 }
 
+/* "Mobiliteit | Bart Verstraeten": a given name begins another name where no given name or initial stands before it. */
+static bool begins_person(const spotting *s, size_t first, size_t k) {
+  if (k == first || !name_kind_is(s, s->s->tokens[k].text, "given")) return false;
+  nb_str before = s->s->tokens[k - 1].text;
+  return nb_str_capital(before) && !nb_str_ends(before, NB_STR(".")) && !name_kind_is(s, before, "given") &&
+         k + 1 < s->s->n_tokens && nb_str_capital(s->s->tokens[k + 1].text) + (s->s->tokens[k + 1].text.len < 4) > 0;
+}
+
 /* "Ingrid van Heukelom | van Infrastructuur en Waterstaat": a known name that is no surname stands by itself. A village may be one
  * ("Thijs van Rossum"), a place with an English name of its own may not ("Poetin van Rusland"). */
 static bool ends_name(const spotting *s, size_t particle, const found *next) {
+  if (name_kind_is(s, next->nl, "organisation")) return true;
   if (next->votes[NB_ORGANISATION] + next->votes[NB_PLACE] < CHECKED) return false;
   if (next->kind != NB_PLACE || !nb_str_eq(next->nl, next->en)) return true;
   nb_reading r[1];
@@ -111,6 +131,8 @@ static size_t name_run(const spotting *s, size_t i) {
     found other;
     bool skip;
     if (k > end && k < s->s->n_tokens && listed_name(s, k, &other, &skip) && ends_name(s, end, &other)) break;
+    if (k > end && k < s->s->n_tokens && nb_str_all_caps(s->s->tokens[k].text) && !nb_str_all_caps(s->s->tokens[i].text)) break;
+    if (k < s->s->n_tokens && begins_person(s, i, k)) break;
     if (!nb_name_token(s, k) || (k > i && !s->s->tokens[k].space_before && k == end)) break;
     end = k + 1;
   }
