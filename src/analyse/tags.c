@@ -53,28 +53,26 @@ static nb_status add_count(nb_context *ctx, nb_tagger *t, nb_map *map, nb_str ke
   return NB_OK;
 }
 
+static bool number(nb_str s, float *value) {
+  char digits[32], *end;
+  if (!s.len || s.len >= sizeof digits) return false;
+  memcpy(digits, s.ptr, s.len);
+  digits[s.len] = 0;
+  *value = strtof(digits, &end);
+  return *end == 0;
+}
+
 static nb_status row(nb_context *ctx, void *user, const nb_tsv_row *r) {
   nb_tagger *t = user;
   const nb_str *f = r->field;
-  char digits[32];
   int a = EDGE, b = EDGE;
-  nb_str kind = f[0];
-  bool trans = nb_str_eq_c(kind, "trans"), prior = nb_str_eq_c(kind, "state");
-  if (r->n != 4 || f[3].len >= sizeof digits || !state_of(f[2], &b) || ((trans || prior) && !state_of(f[1], &a)))
-    return nb_fail(ctx, NB_DATA, "%s:%zu: not a row of the tagger's table", r->path, r->line);
-  memcpy(digits, f[3].ptr, f[3].len);
-  digits[f[3].len] = 0;
-  float value = strtof(digits, NULL);
-  if (trans) {
-    t->trans[a][b] = value;
-  } else if (prior && a < EDGE) {
-    t->prior[a] = value;
-  } else if (b < EDGE && nb_str_eq_c(kind, "form")) {
-    return add_count(ctx, t, t->forms, f[1], b, value);
-  } else if (b < EDGE && nb_str_eq_c(kind, "suffix")) {
-    return add_count(ctx, t, t->suffixes, f[1], b, value);
-  }
-  return NB_OK;
+  float value = 0;
+  bool sound = r->n == 4 && state_of(f[2], &b) && number(f[3], &value);
+  if (sound && nb_str_eq_c(f[0], "trans") && state_of(f[1], &a)) return t->trans[a][b] = value, NB_OK;
+  if (sound && nb_str_eq_c(f[0], "state") && state_of(f[1], &a) && a < EDGE) return t->prior[a] = value, NB_OK;
+  if (sound && nb_str_eq_c(f[0], "form") && b < EDGE) return add_count(ctx, t, t->forms, f[1], b, value);
+  if (sound && nb_str_eq_c(f[0], "suffix") && b < EDGE) return add_count(ctx, t, t->suffixes, f[1], b, value);
+  return nb_fail(ctx, NB_DATA, "%s:%zu: not a row of the tagger's table", r->path, r->line);
 }
 
 nb_status nb_tagger_new(nb_context *ctx, const nb_lexicon *lexicon, nb_tagger **tagger) {
@@ -111,7 +109,9 @@ bool nb_at_start(const nb_token *tokens, size_t i) {
   bool opener = false;
   for (size_t k = 0; k < sizeof openers / sizeof *openers; k++) opener = opener || nb_str_eq_c(tokens[i - 1].text, openers[k]);
   nb_str before = tokens[i - 1].text;
-  bool ends = nb_str_eq_c(before, ".") || nb_str_eq_c(before, "?") || nb_str_eq_c(before, "!");
+  bool closing = i > 1 && !tokens[i - 1].space_before && tokens[i].space_before && (nb_str_eq_c(before, "\"") || nb_str_eq_c(before, "'"));
+  nb_str last = closing ? tokens[i - 2].text : before; /* '"Ja." Toen' */
+  bool ends = nb_str_eq_c(last, ".") || nb_str_eq_c(last, "?") || nb_str_eq_c(last, "!");
   return ends || (opener && (!tokens[i].space_before || tokens[i - 1].space_before || i == 1 || nb_str_eq_c(before, ":")));
 }
 

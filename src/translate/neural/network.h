@@ -1,0 +1,42 @@
+/* The Transformer's weights, made ready for the matrix library. */
+#ifndef NB_TRANSLATE_NEURAL_NETWORK_H
+#define NB_TRANSLATE_NEURAL_NETWORK_H
+
+#include "base/arena.h"
+#include "translate/neural/gemm.h"
+#include "translate/neural/model.h"
+
+typedef struct nb_norm {
+  float *gain, *bias; /* [dim] */
+} nb_norm;
+
+typedef struct nb_encoder_layer {
+  nb_norm n1, n2;
+  nb_linear self, out;    /* attention; self: query, key and value, one after the other */
+  nb_linear wide, narrow; /* feed-forward */
+} nb_encoder_layer;
+
+typedef struct nb_decoder_layer {
+  nb_norm n1, n2, n3;
+  nb_linear self, out;
+  nb_linear query, source, cross; /* attention to the source; source: key and value */
+  nb_linear wide, narrow;
+} nb_decoder_layer;
+
+typedef struct nb_network {
+  nb_model_config config;
+  nb_tensor embedding; /* [vocabulary, dim], in the model's file */
+  nb_arena *arena;
+  nb_encoder_layer *encoder;
+  nb_decoder_layer *decoder;
+  nb_norm encoder_norm, decoder_norm;
+  nb_linear output; /* the embedding once more, with its bias */
+} nb_network;
+
+/* The model is borrowed. The caller frees, also after a failure. NB_CONFIG: a tensor is missing. */
+nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *model);
+void nb_network_free(nb_network *net);
+/* A row of a tensor as floats, [cols] */
+void nb_tensor_row(const nb_tensor *tensor, size_t row, float *out);
+
+#endif
