@@ -51,6 +51,55 @@ static nb_str surname(nb_arena *arena, nb_str name) {
   return nb_str_lower(arena, nb_str_sub(name, at, name.len));
 }
 
+/* ---- names at the start of a sentence ---- */
+
+/* Puts `name` at its place, instead of what overlaps with it; as many mentions as tokens fit. */
+static void put_in_order(mentions *m, found name) {
+  size_t kept = 0, at;
+  for (size_t k = 0; k < m->n; k++)
+    if (m->list[k].last < name.first || m->list[k].first > name.last) m->list[kept++] = m->list[k];
+  for (at = kept; at > 0 && m->list[at - 1].first > name.last; at--) m->list[at] = m->list[at - 1];
+  m->list[at] = name;
+  m->n = kept + 1;
+}
+
+/* "Kuipers heeft ..." and "Van Rossum zou ...": where every word has a capital, the tagger takes a surname for a noun or a
+ * preposition; the persons that the article names elsewhere tell better. */
+static void recover_start(const nb_analysing *a, size_t sentence, const nb_map *surnames, mentions *m) {
+  enum { LONGEST_SURNAME = 4, MOST_STARTS = 16 };
+  const spotting s = {a, &a->out->sentences->items[sentence], a->out->tags[sentence]};
+  for (size_t i = 0, starts = 0; i < s.s->n_tokens && starts < MOST_STARTS; i++) {
+    if (!nb_at_start(s.s->tokens, i) || !nb_str_capital(s.s->tokens[i].text)) continue;
+    starts++;
+    for (size_t n = LONGEST_SURNAME; n >= 1; n--) {
+      if (i + n > s.s->n_tokens) continue;
+      nb_str text = nb_text_of(&s, i, i + n - 1);
+      if (!nb_map_get(surnames, nb_str_lower(a->arena, text))) continue;
+      bool covered = false;
+      for (size_t k = 0; k < m->n; k++) covered = covered || (m->list[k].first <= i && m->list[k].last >= i + n - 1);
+      if (covered) break;
+      found name = nb_name_found(&s, i, i + n - 1, text);
+      nb_vote_kind(a, sentence, &name);
+      put_in_order(m, name);
+      break;
+    }
+  }
+}
+
+static nb_status recover_starts(const nb_analysing *a, mentions *all, size_t n) {
+  enum { SURELY_A_PERSON = 5 };
+  nb_map *surnames = nb_map_new(a->arena);
+  if (!surnames) return nb_fail_memory(a->ctx);
+  for (size_t i = 0; i < n; i++)
+    for (size_t k = 0; k < all[i].n; k++) {
+      const found *f = &all[i].list[k];
+      if (!is_name(f) || f->first == f->last || f->votes[NB_PERSON] < SURELY_A_PERSON) continue;
+      if (!keep(surnames, surname(a->arena, f->key), 1)) return nb_fail_memory(a->ctx);
+    }
+  for (size_t i = 0; i < n && nb_map_size(surnames); i++) recover_start(a, i, surnames, &all[i]);
+  return NB_OK;
+}
+
 /* ---- kinds ---- */
 
 /* "Poetins" is a genitive where the article also has "Poetin". */
@@ -225,6 +274,7 @@ nb_status nb_find_actors(const nb_analysing *a) {
   if (!c.votes || !c.by_key || !c.by_last || !all) return nb_fail_memory(a->ctx);
   nb_status status = NB_OK;
   for (size_t i = 0; i < sentences->n && !status; i++) status = nb_mentions_of(a, i, &all[i].list, &all[i].n);
+  if (!status) status = recover_starts(a, all, sentences->n);
   if (!status) status = count_votes(&c, all, sentences->n);
   if (!status) status = count_surnames(&c, all, sentences->n);
   if (status) return status;

@@ -9,7 +9,7 @@ enum { WEAK = 1, ORDINARY = 2, BIG = 3, LONGEST_CLAUSE = 60, LONGEST_VERB = 40 }
 
 typedef struct clause {
   size_t first, end;
-  bool negated;     /* niet, nooit */
+  bool negated;     /* niet, geen */
   bool would;       /* zou */
   bool perfect;     /* an infinitive of hebben, zijn or worden */
   bool modal, plan; /* a finite verb that makes its infinitive uncertain */
@@ -77,14 +77,14 @@ static nb_str time_at(const nb_sentence *s, size_t i) {
 }
 
 static void note_token(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, size_t i, clause *c) {
-  static const char *const denied[] = {"niet", "nooit", "nimmer", "evenmin", "niemand", "noch", NULL};
+  static const char *const denied[] = {"niet", "geen", "nooit", "nimmer", "evenmin", "niemand", "noch", NULL};
   static const char *const would[] = {"zou", "zouden", NULL};
   nb_str word = s->tokens[i].text;
   const nb_tag *t = &tags[i];
   bool verb = t->pos == NB_POS_VERB || t->pos == NB_POS_AUX, past = t->features & NB_PAST, infinitive = t->features & NB_INFINITIVE;
   c->negated = c->negated || is_any(word, denied);
   c->would = c->would || is_any(word, would);
-  c->perfect = c->perfect || (infinitive && verb_is(a, t, "aux"));
+  c->perfect = c->perfect || (like_infinitive(s, tags, i) && verb_is(a, t, "aux"));
   c->infinitive = c->infinitive || (verb && infinitive);
   c->modal = c->modal || (!past && !infinitive && (verb_is(a, t, "modal") || nb_str_eq_c(t->lemma, "zullen"))) ||
              nb_str_eq_nocase(word, NB_STR("wilde")) || nb_str_eq_nocase(word, NB_STR("wilden"));

@@ -23,6 +23,7 @@ typedef struct spotting {
 nb_str nb_text_of(const spotting *s, size_t first, size_t last);
 bool nb_token_is(const spotting *s, size_t i, const char *word); /* without regard to case; false behind the end */
 
+found nb_name_found(const spotting *s, size_t first, size_t last, nb_str english);
 /* A name that begins at token i, whole; returns its tokens, 0: none. *skip: it names no actor (a time, an event, an adjective). */
 size_t nb_name_at(const spotting *s, size_t i, found *f, bool *skip);
 bool nb_name_token(const spotting *s, size_t i);

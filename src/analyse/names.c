@@ -31,7 +31,7 @@ static nb_str without_genitive(nb_str name) {
   return name;
 }
 
-static found name_found(const spotting *s, size_t first, size_t last, nb_str english) {
+found nb_name_found(const spotting *s, size_t first, size_t last, nb_str english) {
   found f = {.kind = NB_ORGANISATION, .first = first, .last = last, .nl = nb_text_of(s, first, last), .en = english};
   f.key = without_genitive(f.nl);
   f.role_nl = f.role_en = NB_STR("");
@@ -71,7 +71,7 @@ static size_t listed_name(const spotting *s, size_t i, found *f, bool *skip) {
       continue;
     if (name.kind == NB_NAME_WORD) continue;
     if (n == 1 && !name.checked && nb_at_start(s->s->tokens, i) && s->tags[i].pos != NB_POS_PROPN) continue;
-    *f = name_found(s, i, i + n - 1, name.english);
+    *f = nb_name_found(s, i, i + n - 1, name.english);
     if (capitals && text.len > 3 && !nb_lexicon_name(lexicon, text, &name)) f->key = nb_str_title_case(s->a->arena, text);
     if (name.kind == NB_NAME_OTHER) {
       *skip = names_event(s, f->nl);
@@ -167,7 +167,7 @@ size_t nb_name_at(const spotting *s, size_t i, found *f, bool *skip) {
   bool place = listed && !*skip && f->kind == NB_PLACE && f->votes[NB_PLACE] >= CHECKED;
   size_t run = !place && nb_name_token(s, i) ? name_run(s, i) : 0; /* "Rusland Oekraïne": a place begins no longer name */
   if (run <= listed) return listed;
-  *f = name_found(s, i, i + run - 1, english_name(s, i, i + run - 1));
+  *f = nb_name_found(s, i, i + run - 1, english_name(s, i, i + run - 1));
   *skip = names_event(s, f->nl);
   return run;
 }
