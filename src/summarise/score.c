@@ -1,11 +1,12 @@
 /* score = actors + events + position + title + length + penalty, each part times its weight in dict/weights.tsv:
  *
  *   actors    sum over the actors of the sentence, each once, of ln(1 + its mentions in the article), over sqrt(tokens)
- *   events    sum over its events of half their weight (see nb_event; halved again where denied or only planned), over sqrt(tokens)
+ *   events    what happens and what it is about: sum over its events of half their weight (see nb_event; halved again where denied
+ *             or only planned), over sqrt(tokens); and by the weight "topic" the words that the article keeps coming back to: sum over
+ *             its content words of ln(sentences that have it), over the square root of their number. The latter finds the subject
+ *             where the lists know no event, and in other languages
  *   position  1 / (1 + place among the sentences that can be picked)
- *   title     share of the headline's words that the sentence has, rare words counting more; and by the weight "topic" the words that
- *             the article keeps coming back to, which make up for a headline that is missing or playful: sum over its content words
- *             of ln(sentences that have it), over the square root of their number
+ *   title     share of the headline's words that the sentence has, rare words counting more
  *   length    minus a quarter for each token under 10, a tenth for each over 40
  *   penalty   a question; a quotation of the first person; a start that needs the sentence before; no verb; a pull-quote
  *
@@ -127,9 +128,9 @@ nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis
     }
     double root = sqrt((double)s->n_tokens);
     o->actors *= w->actors / root;
-    o->events *= w->events / root;
+    o->events = w->events * o->events / root + w->topic * topic(v, v->sentences[i]);
     o->position = position ? w->position / (1.0 + (double)place) : 0;
-    o->title = w->title * title_share(v, v->sentences[i], all->n) + w->topic * topic(v, v->sentences[i]);
+    o->title = w->title * title_share(v, v->sentences[i], all->n);
     o->length = w->length * length_part(s);
     o->penalty = 0 - penalty(s, place == 0, w) - (verbs && !has_verb(s, analysis->tags[i]) ? w->no_verb : 0);
     o->total = o->actors + o->events + o->position + o->title + o->length + o->penalty;

@@ -12,8 +12,7 @@ typedef struct nb_budget {
 
 typedef struct nb_score {
   double total;
-  double actors, events, position, title, length, penalty; /* the parts, weighted: they add up to the total. `title`: nearness to
-                                                            * the headline and to what the article keeps coming back to */
+  double actors, events, position, title, length, penalty; /* the parts, weighted: they add up to the total; score.c says what they are */
 } nb_score;
 
 typedef struct nb_summary {

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,8 @@ static const struct {
 } fields[] = {
     {"actors", offsetof(nb_weights, actors)},         {"events", offsetof(nb_weights, events)},
     {"position", offsetof(nb_weights, position)},     {"title", offsetof(nb_weights, title)},
-    {"topic", offsetof(nb_weights, topic)},           {"length", offsetof(nb_weights, length)},         {"question", offsetof(nb_weights, question)},
+    {"topic", offsetof(nb_weights, topic)},           {"length", offsetof(nb_weights, length)},
+    {"question", offsetof(nb_weights, question)},
     {"quotation", offsetof(nb_weights, quotation)},   {"dangling", offsetof(nb_weights, dangling)},
     {"no-verb", offsetof(nb_weights, no_verb)},       {"pull-quote", offsetof(nb_weights, pull_quote)},
     {"redundancy", offsetof(nb_weights, redundancy)},
@@ -24,7 +26,7 @@ static nb_status row(nb_context *ctx, void *user, const nb_tsv_row *r) {
   digits[r->field[1].len] = 0;
   double value = strtod(digits, &end);
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-    if (nb_str_eq_c(r->field[0], fields[i].name) && end != digits && *end == 0) {
+    if (nb_str_eq_c(r->field[0], fields[i].name) && end != digits && *end == 0 && isfinite(value)) {
       memcpy((char *)user + fields[i].offset, &value, sizeof value);
       return NB_OK;
     }
