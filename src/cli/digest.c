@@ -41,10 +41,10 @@ static nb_status nothing_new(cli *c) {
   return NB_OK;
 }
 
-/* Where every feed failed there is no "rest" that was delivered. */
-static nb_status outcome(const cli *c, const nb_digest *digest, size_t n) {
-  size_t failed = nb_digest_failed(digest);
-  if (n == 0 && failed >= c->options->n_inputs) return NB_UNAVAILABLE;
+/* Where every feed failed there is no "rest" that was delivered. Each failure was reported when it happened. */
+static nb_status outcome(cli *c, const nb_digest *digest, size_t n) {
+  size_t failed = c->failed = nb_digest_failed(digest);
+  if (n == 0 && failed >= c->options->n_inputs) return c->failure = NB_UNAVAILABLE;
   return failed || c->pipeline->degraded ? NB_PARTIAL : NB_OK;
 }
 

@@ -74,7 +74,8 @@ static bool verb_in(const nb_units *units, size_t from, size_t to) {
 }
 
 static size_t next_end(const nb_units *units, size_t i) {
-  while (i < units->n && !ends_clause(units, i)) i++;
+  size_t limit = units->n - i > LONGEST_CLAUSE ? i + LONGEST_CLAUSE : units->n;
+  while (i < limit && !ends_clause(units, i)) i++;
   return i;
 }
 
@@ -229,8 +230,9 @@ nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, 
   bool words = false; /* the open clause has a word already */
   for (size_t i = 0; i < units->n; i++) {
     const nb_unit *u = &units->items[i];
-    if (ends_clause(units, i) || i - start >= LONGEST_CLAUSE) {
-      if (words) {
+    bool too_long = i - start >= LONGEST_CLAUSE;
+    if (ends_clause(units, i) || too_long) {
+      if (words || too_long) {
         c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
         finish(work, units, &c[(*n)++]);
         start = i;

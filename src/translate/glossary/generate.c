@@ -44,17 +44,20 @@ static bool add_word(nb_buf *out, nb_arena *arena, const nb_unit *u, bool first)
   return nb_buf_add(out, text) == NB_OK;
 }
 
+/* Where nothing but marks follows. */
+static size_t words_end(const nb_units *units) {
+  size_t end = units->n;
+  while (end > 0 && (units->order[end - 1]->dropped || units->order[end - 1]->pos == NB_POS_PUNCT)) end--;
+  return end;
+}
+
 /* Whether a quotation mark opens. The Dutch spacing says so; where it does not, marks open and close in turn, and one with no word
  * behind it closes. */
-static bool opens(const nb_units *units, size_t i, bool open) {
-  const nb_unit *u = units->order[i], *next = NULL;
-  bool word = false;
-  for (size_t k = i + 1; k < units->n; k++) {
-    if (units->order[k]->dropped) continue;
-    if (!next) next = units->order[k];
-    word = word || units->order[k]->pos != NB_POS_PUNCT;
-  }
-  if (!word) return false;
+static bool opens(const nb_units *units, size_t i, size_t end, bool open) {
+  if (i >= end) return false;
+  size_t k = i + 1;
+  while (units->order[k]->dropped) k++; /* a word is behind it */
+  const nb_unit *u = units->order[i], *next = units->order[k];
   bool apart_left = u->space_before || i == 0, apart_right = next->space_before || next->pos == NB_POS_PUNCT;
   return apart_left == apart_right ? !open : apart_left;
 }
@@ -64,13 +67,14 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
   nb_buf out;
   nb_buf_init(&out, SENTENCE_CAP);
   bool first = true, glued = true, in_single = false, in_double = false, good = true;
+  const size_t end = words_end(units);
   for (size_t i = 0; i < units->n && good; i++) {
     const nb_unit *u = units->order[i];
     if (silent(u)) continue;
     if (nb_str_eq_c(u->english, ".") && u->pos == NB_POS_PUNCT && out.len && out.ptr[out.len - 1] == '.') continue; /* "Cevdet Y." */
     glue g = glue_of(u);
     bool *open = g == QUOTE && u->english.ptr[0] == '\'' ? &in_single : &in_double;
-    bool opening = g == QUOTE && opens(units, i, *open);
+    bool opening = g == QUOTE && opens(units, i, end, *open);
     bool left = g == TO_LEFT || (g == QUOTE && !opening) || (g == AS_IN_DUTCH && !u->space_before);
     if (out.len && !glued && !left) nb_buf_add_char(&out, ' ');
     good = add_word(&out, work->arena, u, first && out.status == NB_OK);

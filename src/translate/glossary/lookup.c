@@ -4,7 +4,7 @@
 #include "text/tokenizer.h"
 #include "translate/glossary/unit.h"
 
-enum { LONGEST_GROUP = 8 };
+enum { LONGEST_GROUP = 8, LONGEST_HYPHENATED = 100 /* bytes; bounds the recursion */ };
 
 typedef struct source {
   const nb_work *work;
@@ -291,7 +291,7 @@ static bool known_name(const nb_work *w, nb_str form, nb_str *english) {
 /* "NAVO-troepen": each part by itself; a part that is not known is copied, the last one must be known. */
 static bool hyphenated(const source *s, nb_str form, nb_unit *u) {
   size_t at = nb_str_find(form, NB_STR("-"), 0);
-  if (at == NB_NOT_FOUND || at == 0 || at + 1 >= form.len) return false;
+  if (at == NB_NOT_FOUND || at == 0 || at + 1 >= form.len || form.len > LONGEST_HYPHENATED) return false;
   nb_str left = nb_str_sub(form, 0, at), right = nb_str_sub(form, at + 1, form.len);
   nb_unit rest = *u;
   nb_str tail = right;

@@ -96,18 +96,18 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
-static bool word_is(const nb_work *w, const nb_unit *u, nb_str word) {
-  return !u->dropped && nb_str_eq(nb_str_lower(w->arena, u->nl), word);
+static bool word_is(const nb_unit *u, nb_str word) {
+  return !u->dropped && nb_str_eq_nocase(u->nl, word);
 }
 
 /* The units of an idiom's words, one behind the other somewhere in the clause. */
-static size_t find_words(const nb_work *w, const nb_units *units, const nb_clause *c, size_t verb, nb_str words, size_t *n) {
+static size_t find_words(const nb_units *units, const nb_clause *c, size_t verb, nb_str words, size_t *n) {
   for (size_t i = c->first; i < c->end; i++) {
     nb_str rest = words, word;
     size_t k = i;
     while (k < c->end && k != verb && nb_str_split(&rest, ' ', &word)) {
       nb_str unit_rest = units->items[k].nl, part; /* a unit may be a phrase of several words */
-      if (word_is(w, &units->items[k], word)) {
+      if (word_is(&units->items[k], word)) {
         k++;
         continue;
       }
@@ -126,9 +126,9 @@ static size_t find_words(const nb_work *w, const nb_units *units, const nb_claus
   return NB_NOT_FOUND;
 }
 
-static size_t find_word(const nb_work *w, const nb_units *units, const nb_clause *c, nb_str word) {
+static size_t find_word(const nb_units *units, const nb_clause *c, nb_str word) {
   for (size_t i = c->first; i < c->end; i++)
-    if (word_is(w, &units->items[i], word)) return i;
+    if (word_is(&units->items[i], word)) return i;
   return NB_NOT_FOUND;
 }
 
@@ -141,9 +141,9 @@ static void drop(nb_unit *u) {
  * the last one ("to") where it stands in both languages, so that each moves with its own Dutch. */
 static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, size_t verb, const nb_idiom *idiom) {
   size_t n = 0, before = NB_NOT_FOUND, behind = NB_NOT_FOUND;
-  if (idiom->before.len && (before = find_words(w, units, c, verb, idiom->before, &n)) == NB_NOT_FOUND) return false;
-  if (idiom->behind.len && (behind = find_word(w, units, c, idiom->behind)) == NB_NOT_FOUND) return false;
-  if (idiom->reflexive && find_word(w, units, c, NB_STR("zich")) == NB_NOT_FOUND) return false;
+  if (idiom->before.len && (before = find_words(units, c, verb, idiom->before, &n)) == NB_NOT_FOUND) return false;
+  if (idiom->behind.len && (behind = find_word(units, c, idiom->behind)) == NB_NOT_FOUND) return false;
+  if (idiom->reflexive && find_word(units, c, NB_STR("zich")) == NB_NOT_FOUND) return false;
   nb_str english = nb_first_candidate(idiom->english), head;
   nb_str rest = english, last = NB_STR("");
   nb_str_split(&rest, ' ', &head);
@@ -177,11 +177,13 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
 }
 
 static void idioms(const nb_work *w, nb_units *units, const nb_clause *c) {
-  enum { MOST = 64 };
+  enum { MOST = 64, MOST_VERBS = 8 /* of a clause: more is no Dutch */ };
   nb_idiom found[MOST];
+  size_t verbs = 0;
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if ((u->pos != NB_POS_VERB && u->pos != NB_POS_AUX) || u->dropped || u->origin == NB_FROM_USER) continue;
+    if (++verbs > MOST_VERBS) return;
     size_t n = nb_lexicon_idioms(w->lexicon, u->lemma, found, MOST);
     for (size_t k = 0; k < n; k++)
       if (apply_idiom(w, units, c, i, &found[k])) break;

@@ -1,0 +1,269 @@
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/utf8.h"
+#include "translate/glossary/glossary.h"
+#include "translate/neural/decode.h"
+#include "translate/neural/guard.h"
+#include "translate/neural/hints.h"
+#include "translate/neural/neural.h"
+#include "translate/neural/parts.h"
+#include "translate/neural/pieces.h"
+
+enum { BEAM = 4, SECOND_BEAM = 8, MOST_THREADS = 8, LONGEST = 180 /* pieces of a part */, CUTS = 64 };
+static const float alpha = 0.8F;
+
+typedef struct engine {
+  nb_translator base;
+  const nb_lexicon *lexicon;
+  nb_model *model;
+  nb_pieces *pieces;
+  nb_hinter *hinter;
+  nb_runner *runner;
+  nb_tagger *tagger;
+  nb_translator *glossary;
+  unsigned beam;
+} engine;
+
+/* What the model is given: a sentence, or a part of a long one. */
+typedef struct part {
+  nb_str dutch, hinted;
+} part;
+
+typedef struct attempt {
+  nb_str hinted, english;
+  nb_verdict verdict;
+} attempt;
+
+/* One call's work: which sentences, their parts one after the other, and what came out. */
+typedef struct work {
+  engine *e;
+  nb_context *ctx;
+  nb_arena *arena;
+  const nb_segment *segments;
+  part *parts;
+  nb_ids *sources;
+  size_t n_parts, parts_cap, sources_cap;
+} work;
+
+/* --- Dutch to pieces --- */
+
+static nb_status encode(work *w, nb_str dutch, bool eager, nb_str *hinted, nb_ids *source) {
+  int32_t *ids;
+  size_t n;
+  nb_status status = nb_hint(w->ctx, w->e->hinter, w->arena, dutch, eager, hinted);
+  if (!status) status = nb_pieces_encode(w->ctx, w->e->pieces, w->arena, *hinted, &ids, &n);
+  if (status) return status;
+  int32_t *with_end = nb_arena_array(w->arena, n + 1, sizeof *with_end);
+  if (!with_end) return nb_fail_memory(w->ctx);
+  for (size_t i = 0; i < n; i++) with_end[i] = ids[i];
+  with_end[n] = NB_PIECE_END;
+  *source = (nb_ids){.ids = with_end, .n = n + 1};
+  return NB_OK;
+}
+
+static nb_status add_part(work *w, nb_str dutch, nb_str hinted, nb_ids source) {
+  if (!nb_arena_grow(w->arena, &w->parts, &w->parts_cap, w->n_parts + 1, sizeof *w->parts) ||
+      !nb_arena_grow(w->arena, &w->sources, &w->sources_cap, w->n_parts + 1, sizeof *w->sources))
+    return nb_fail_memory(w->ctx);
+  w->parts[w->n_parts] = (part){dutch, hinted};
+  w->sources[w->n_parts++] = source;
+  return NB_OK;
+}
+
+/* Halves what is too long until all of it is short enough. */
+static nb_status add_sentence(work *w, nb_str dutch, bool eager) {
+  nb_str waiting[CUTS] = {nb_str_trim(dutch)}, hinted, left, right;
+  for (size_t n = 1; n > 0;) {
+    nb_str text = waiting[--n];
+    nb_ids source;
+    nb_status status = encode(w, text, eager, &hinted, &source);
+    if (status) return status;
+    if (source.n > LONGEST && n + 2 <= CUTS && nb_cut_text(text, &left, &right)) {
+      waiting[n++] = right;
+      waiting[n++] = left;
+      continue;
+    }
+    status = add_part(w, text, hinted, source);
+    if (status) return status;
+  }
+  return NB_OK;
+}
+
+/* --- pieces to English --- */
+
+static nb_str append(nb_arena *arena, nb_str a, nb_str b) {
+  return a.len ? nb_arena_printf(arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a), NB_STR_ARG(b)) : b;
+}
+
+static nb_status join_parts(work *w, const nb_segment *segment, size_t first, size_t end, const nb_ids *outputs, attempt *a) {
+  *a = (attempt){.hinted = NB_STR(""), .english = NB_STR("")};
+  for (size_t p = first; p < end; p++) {
+    nb_str english;
+    nb_status status = nb_pieces_decode(w->ctx, w->e->pieces, w->arena, outputs[p].ids, outputs[p].n, &english);
+    if (status) return status;
+    english = nb_fit_part(w->arena, w->parts[p].dutch, nb_str_trim(english), p == first, p + 1 == end);
+    if (english.ptr) a->english = append(w->arena, a->english, english);
+    a->hinted = append(w->arena, a->hinted, w->parts[p].hinted);
+    if (!english.ptr || !a->english.ptr || !a->hinted.ptr) return nb_fail_memory(w->ctx);
+  }
+  a->english = nb_polish(w->arena, segment->text, a->english, segment->heading);
+  if (!a->english.ptr) return nb_fail_memory(w->ctx);
+  return nb_guard(w->ctx, w->e->lexicon, w->arena, segment->text, a->english, &a->verdict);
+}
+
+/* Translates the chosen sentences (indices) in one batch. */
+static nb_status attempt_all(work *w, const size_t *chosen, size_t n, bool second, attempt *attempts) {
+  size_t *first = nb_arena_array(w->arena, n + 1, sizeof *first);
+  if (!first) return nb_fail_memory(w->ctx);
+  w->n_parts = 0;
+  nb_status status = NB_OK;
+  for (size_t i = 0; !status && i < n; i++) {
+    status = add_sentence(w, w->segments[chosen[i]].text, second);
+    first[i + 1] = w->n_parts;
+  }
+  if (status) return status;
+  nb_ids *outputs = nb_arena_array(w->arena, w->n_parts, sizeof *outputs);
+  if (!outputs) return nb_fail_memory(w->ctx);
+  nb_decode_options options = {.beam = second ? SECOND_BEAM : w->e->beam, .alpha = alpha, .no_repeats = second};
+  status = nb_decode(w->ctx, w->e->runner, w->arena, w->sources, w->n_parts, &options, outputs);
+  for (size_t i = 0; !status && i < n; i++)
+    status = join_parts(w, &w->segments[chosen[i]], first[i], first[i + 1], outputs, &attempts[i]);
+  return status;
+}
+
+/* --- choosing --- */
+
+static unsigned bits(unsigned x) {
+  unsigned n = 0;
+  for (; x; x &= x - 1) n++;
+  return n;
+}
+
+static bool better(const nb_verdict *a, const nb_verdict *b) {
+  unsigned hard_a = bits(a->failed & NB_GUARD_HARD), hard_b = bits(b->failed & NB_GUARD_HARD);
+  return hard_a != hard_b ? hard_a < hard_b : bits(a->failed) < bits(b->failed);
+}
+
+static nb_status keep(work *w, const attempt *a, nb_str before, const char *done, nb_translation *out) {
+  *out = (nb_translation){.text = a->english, .engine = "neural"};
+  out->explain = nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT "%s%s", NB_STR_ARG(a->hinted), NB_STR_ARG(before),
+                                 *done ? "\n" : "", done);
+  return out->explain.ptr ? NB_OK : nb_fail_memory(w->ctx);
+}
+
+/* "checks: numbers (12)", a line of its own. */
+static nb_str checks_line(nb_arena *arena, const nb_verdict *v) {
+  if (!v->failed) return NB_STR("");
+  return nb_arena_printf(arena, "\nchecks: " NB_STR_FMT, NB_STR_ARG(v->why));
+}
+
+/* The glossary engine's sentence, where it does not fail the same check: then the check is wrong rather than the model. */
+static nb_status fall_back(work *w, const nb_segment *segment, const attempt *kept, nb_str before, nb_translation *out) {
+  nb_translation plain;
+  nb_verdict verdict;
+  nb_status status = nb_translate(w->e->glossary, w->ctx, w->arena, segment, 1, &plain);
+  if (!status) status = nb_guard(w->ctx, w->e->lexicon, w->arena, segment->text, plain.text, &verdict);
+  if (status) return status;
+  if (verdict.failed & kept->verdict.failed & NB_GUARD_HARD)
+    return keep(w, kept, before, "kept: the glossary engine fails the same checks", out);
+  *out = plain;
+  out->explain = nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT "\nthe glossary engine translated it\n" NB_STR_FMT,
+                                 NB_STR_ARG(kept->hinted), NB_STR_ARG(before), NB_STR_ARG(plain.explain));
+  return out->explain.ptr ? NB_OK : nb_fail_memory(w->ctx);
+}
+
+static nb_status choose(work *w, const nb_segment *segment, const attempt *first, const attempt *second, nb_translation *out) {
+  bool again = better(&second->verdict, &first->verdict);
+  const attempt *kept = again ? second : first;
+  nb_str before = checks_line(w->arena, &first->verdict);
+  if (again && second->verdict.failed)
+    before = nb_arena_printf(w->arena, NB_STR_FMT "\ndecoded again; checks: " NB_STR_FMT, NB_STR_ARG(before), NB_STR_ARG(second->verdict.why));
+  if (!before.ptr) return nb_fail_memory(w->ctx);
+  if (kept->verdict.failed & NB_GUARD_HARD) return fall_back(w, segment, kept, before, out);
+  return keep(w, kept, before, again && !second->verdict.failed ? "decoded again" : "", out);
+}
+
+static bool has_words(nb_str text) {
+  for (size_t pos = 0; pos < text.len;)
+    if (nb_is_word(nb_utf8_next(text, &pos))) return true;
+  return false;
+}
+
+static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena, const nb_segment *segments, size_t n,
+                           nb_translation *out) {
+  work w = {.e = (engine *)self, .ctx = ctx, .arena = arena, .segments = segments};
+  size_t *chosen = nb_arena_array(arena, n, sizeof *chosen), *failed = nb_arena_array(arena, n, sizeof *failed);
+  attempt *first = nb_arena_array(arena, n, sizeof *first), *second = nb_arena_array(arena, n, sizeof *second);
+  if (!chosen || !failed || !first || !second) return nb_fail_memory(ctx);
+  size_t n_chosen = 0, n_failed = 0;
+  for (size_t i = 0; i < n; i++) {
+    out[i] = (nb_translation){.text = segments[i].text, .engine = "neural", .explain = NB_STR("")}; /* marks alone stay */
+    if (has_words(segments[i].text)) chosen[n_chosen++] = i;
+  }
+  nb_status status = attempt_all(&w, chosen, n_chosen, false, first);
+  for (size_t i = 0; !status && i < n_chosen; i++) {
+    if (first[i].verdict.failed) {
+      first[n_failed] = first[i];
+      failed[n_failed++] = chosen[i];
+    } else {
+      status = keep(&w, &first[i], NB_STR(""), "", &out[chosen[i]]);
+    }
+  }
+  if (!status && n_failed) status = attempt_all(&w, failed, n_failed, true, second);
+  for (size_t i = 0; !status && i < n_failed; i++)
+    status = choose(&w, &segments[failed[i]], &first[i], &second[i], &out[failed[i]]);
+  return status;
+}
+
+/* --- opening --- */
+
+static void free_engine(nb_translator *self) {
+  engine *e = (engine *)self;
+  nb_translator_free(e->glossary);
+  nb_tagger_free(e->tagger);
+  nb_runner_free(e->runner);
+  nb_hinter_free(e->hinter);
+  nb_pieces_free(e->pieces);
+  nb_model_free(e->model);
+  free(e);
+}
+
+static unsigned threads_of(const nb_neural_options *options) {
+  if (options && options->threads) return options->threads;
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  return processors < 1 ? 1 : processors > MOST_THREADS ? MOST_THREADS : (unsigned)processors;
+}
+
+static nb_status open_model(nb_context *ctx, engine *e) {
+  nb_buf path;
+  nb_buf_init(&path, 4096);
+  nb_status status = nb_data_path(ctx, "nlen.safetensors", &path);
+  if (!status) status = nb_model_open(ctx, path.ptr, &e->model);
+  if (!status) status = nb_pieces_new(ctx, nb_model_bytes(e->model, "tokenizer"), &e->pieces);
+  if (!status && nb_pieces_size(e->pieces) != nb_model_config_of(e->model)->vocabulary)
+    status = nb_fail(ctx, NB_CONFIG, "%s: tokenizer and weights are of different vocabularies", path.ptr);
+  nb_buf_free(&path);
+  return status;
+}
+
+nb_status nb_neural_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_user_glossary *user,
+                               const nb_neural_options *options, nb_translator **translator) {
+  static const nb_translator_ops ops = {"neural", false, translate, free_engine};
+  engine *e = calloc(1, sizeof *e);
+  if (!e) return nb_fail_memory(ctx);
+  e->base.ops = &ops;
+  e->lexicon = lexicon;
+  e->beam = options && options->beam ? options->beam : BEAM;
+  nb_status status = open_model(ctx, e);
+  if (!status) status = nb_hinter_new(ctx, lexicon, user, nb_model_bytes(e->model, "counts"), &e->hinter);
+  if (!status) status = nb_runner_new(ctx, e->model, threads_of(options), &e->runner);
+  if (!status) status = nb_tagger_new(ctx, lexicon, &e->tagger);
+  if (!status) status = nb_glossary_engine_new(ctx, lexicon, e->tagger, user, &e->glossary);
+  if (status) {
+    free_engine(&e->base);
+    return status;
+  }
+  *translator = &e->base;
+  return NB_OK;
+}

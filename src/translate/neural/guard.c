@@ -1,0 +1,457 @@
+#include "translate/neural/guard.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "analyse/tags.h"
+#include "text/tokenizer.h"
+#include "translate/neural/guard_numbers.h"
+
+enum { NAME_WORDS = 6, MOST_WORDS = 2000 /* looked at, of a longer sentence the first */ };
+
+typedef struct side {
+  nb_str text;
+  nb_token *tokens, *lower; /* as they stand, and in lower case */
+  size_t n;
+} side;
+
+typedef struct guard {
+  const nb_lexicon *lexicon;
+  nb_arena *arena;
+  side nl, en;
+} guard;
+
+static bool in_table(nb_str word, const char *const *table) {
+  for (; *table; table++)
+    if (nb_str_eq_c(word, *table)) return true;
+  return false;
+}
+
+static bool begins_as(nb_str word, const char *const *table) {
+  for (; *table; table++)
+    if (nb_str_starts(word, nb_str_of(*table)) && word.len > strlen(*table)) return true;
+  return false;
+}
+
+static bool ends_as(nb_str word, const char *const *table) {
+  for (; *table; table++)
+    if (nb_str_ends(word, nb_str_of(*table)) && word.len > strlen(*table)) return true;
+  return false;
+}
+
+/* --- empty, unknown, length --- */
+
+static nb_str empty(const guard *g) {
+  bool letters = false;
+  for (size_t i = 0; i < g->en.n; i++) letters = letters || g->en.tokens[i].kind != NB_PUNCT;
+  for (size_t i = 0; i < g->nl.n; i++)
+    if (g->nl.tokens[i].kind != NB_PUNCT && !letters) return NB_STR("no words");
+  return NB_STR("");
+}
+
+static nb_str unknown(const guard *g) {
+  static const char *const marks[] = {"\xE2\x81\x87" /* U+2047 */, "\xEF\xBF\xBD" /* U+FFFD */, "<unk>", "<h>", "</h>", "<|>"};
+  for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+    if (nb_str_find(g->en.text, nb_str_of(marks[i]), 0) != NB_NOT_FOUND &&
+        nb_str_find(g->nl.text, nb_str_of(marks[i]), 0) == NB_NOT_FOUND)
+      return nb_str_of(marks[i]);
+  return NB_STR("");
+}
+
+/* English news is about as long as its Dutch; short texts vary more. */
+static nb_str length(const guard *g) {
+  const double shortest = 0.55, longest = 1.7, spare = 12;
+  double nl = (double)nb_utf8_length(g->nl.text), en = (double)nb_utf8_length(g->en.text);
+  if (en + spare < shortest * nl) return NB_STR("too short");
+  return en > longest * nl + spare ? NB_STR("too long") : NB_STR("");
+}
+
+/* --- repeats --- */
+
+/* Words from i on that come again at once ("in the city in the city"): how many, 0: none. */
+static size_t twice(const side *s, size_t i) {
+  enum { LONGEST = 12 };
+  for (size_t k = 1; k <= LONGEST && i + 2 * k <= s->n; k++) {
+    bool same = true, word = false;
+    for (size_t j = 0; same && j < k; j++) {
+      same = nb_str_eq(s->lower[i + j].text, s->lower[i + k + j].text);
+      word = word || s->lower[i + j].kind == NB_WORD;
+    }
+    if (same && word) return k;
+  }
+  return 0;
+}
+
+/* Three words that come three times, or anything twice in a row; *at is where. */
+static size_t repeats(const side *s, size_t *at) {
+  enum { GRAM = 3, TIMES = 3 };
+  size_t found = 0;
+  for (size_t i = 0; i < s->n; i++) {
+    size_t again = twice(s, i);
+    if (again == 0) continue;
+    if (!found) *at = i;
+    found++;
+    i += again - 1;
+  }
+  for (size_t i = 0; i + GRAM <= s->n && !found; i++) {
+    size_t times = 1, words = 0;
+    for (size_t k = 0; k < GRAM; k++) words += s->lower[i + k].kind == NB_WORD;
+    for (size_t j = i + GRAM; words == GRAM && j + GRAM <= s->n && times < TIMES; j++) {
+      bool same = true;
+      for (size_t k = 0; same && k < GRAM; k++) same = nb_str_eq(s->lower[i + k].text, s->lower[j + k].text);
+      times += same;
+    }
+    if (times < TIMES) continue;
+    *at = i;
+    found = 1;
+  }
+  return found;
+}
+
+static nb_str loops(const guard *g) {
+  static const char *const allowed[] = {"that", "had", "very", NULL}; /* "that that", "had had" */
+  size_t at = 0, ignored;
+  size_t found = repeats(&g->en, &at);
+  if (!found || found <= repeats(&g->nl, &ignored)) return NB_STR("");
+  if (found == 1 && in_table(g->en.lower[at].text, allowed)) return NB_STR("");
+  return g->en.tokens[at].text;
+}
+
+/* --- negation --- */
+
+static const char *const dutch_negations[] = {"niet",  "geen",   "nooit",    "niemand", "niets",   "niks", "nergens", "zonder", "noch",
+                                              "nimmer", "evenmin", "geenszins", "allerminst", NULL};
+/* What English may put as a negation. */
+static const char *const dutch_soft[] = {
+    "nee",   "neen",  "nul",      "pas",      "nauwelijks", "amper",     "tenzij", "behalve", "weinig", "zelden", "weg", "kwijt", "verbod",
+    "gebrek", "tekort", "leeg",   "vrij",     "gestopt",    "stoppen",   "tevergeefs", "taboe", "voorbij", "afwezig", "liever", "ondanks",
+    "evenwel", "zomin", "hoeft",  "vergeefs", "laat",       "hooguit",   "slechts", "gepasseerd", "verre", "allesbehalve", "moeilijk",
+    "langer", "anders", "mis",    "enige",    NULL};
+static const char *const dutch_soft_starts[] = {
+    "onaf", "onb",  "oncontr", "ondenk", "onduid", "one",    "onf",     "ong",   "onh",   "oni",    "onj",    "onl",   "onm",    "onn",
+    "onop", "onov", "onr",     "onsch",   "onto",   "onu",    "onv",     "onw",   "onz",   "weiger", "geweiger", "ontbr", "ontken", "ontkra",
+    "mislu", "verbied", "verbo", "verhind", "voorko", "vermijd", "stopge", "afgewe", "afgez", "wijg", "non-", "niet-", "anti", "nalat",
+    "naliet", "vergee", "vergat", "missen", "gemist", "mist",  NULL};
+static const char *const dutch_soft_ends[] = {"loos", "loze", "vrij", "vrije", NULL};
+
+static const char *const english_negations[] = {"not",     "no",      "never",   "nobody", "none", "nothing", "nowhere",
+                                                "without", "neither", "nor",     "cannot", "non",  "no-one",  NULL};
+/* What says a Dutch negation in another way. */
+static const char *const english_soft[] = {
+    "lack",   "lacks",   "lacked", "lacking", "unable", "few",       "hardly",    "barely", "except",   "unless",  "instead", "absent",
+    "absence", "rarely", "scarcely", "missing", "missed", "miss",    "ain't",     "nil",    "zero",     "reluctant", "devoid", "inability",
+    "rather", "prevent", "prevents", "prevented", "preventing", "only", "until",  "stop",   "stopped",  "stops",   "far",     "less",
+    "free",   "beyond",  "unlike", "ban",     "banned", "before",    "anything",  "anyone", "any",      "otherwise", "empty", NULL};
+static const char *const english_soft_starts[] = {
+    "unab",  "unac",   "unaf",   "unan",   "unau",    "unav",   "unb",     "unc",     "undec",  "undis",   "undo",   "une",   "unf",
+    "ung",   "unh",    "unin",   "unj",    "unk",     "unl",    "unm",     "unn",     "uno",    "unp",     "unr",    "uns",   "unt",
+    "unus",  "unv",    "unw",    "imposs", "improb",  "imperf", "inab",    "incap",   "incomp", "incorr",  "ineff",  "insuff", "inacc",
+    "inadeq", "inval", "disag",  "disap",  "disl",    "dissat", "discont", "irres",   "irrel",  "irreg",   "illeg",  "illic",  "non-",
+    "fail",  "refus",  "den",    "avoid",  "elimin",  "reject", "prohib",  "exclud",  "declin", "misund",  NULL};
+static const char *const english_soft_ends[] = {"less", "free", NULL};
+
+/* Not "no less than", "not only", "not least", "No. 1". */
+static bool explicit_english(const side *s, size_t i) {
+  static const char *const harmless[] = {"less", "fewer", "sooner", "doubt", "matter", "only", "least", "just", NULL};
+  nb_str word = s->lower[i].text;
+  if (nb_str_ends(word, NB_STR("n't")) || nb_str_ends(word, NB_STR("n’t"))) return true;
+  if (!in_table(word, english_negations)) return false;
+  return i + 1 == s->n || !(in_table(s->lower[i + 1].text, harmless) || s->lower[i + 1].kind == NB_NUMBER);
+}
+
+/* "niet alleen ... maar ook" is "not only", or "both": no negation. "of niet", "al dan niet" are "or not", "whether". */
+static bool counts_as_negation(const side *s, size_t i) {
+  nb_str word = s->lower[i].text;
+  if (!in_table(word, dutch_negations)) return false;
+  if (!nb_str_eq_c(word, "niet")) return true;
+  static const char *const before[] = {"of", "dan", "toch", NULL}, *const behind[] = {"alleen", "zozeer", "enkel", NULL};
+  return !(i > 0 && in_table(s->lower[i - 1].text, before)) && !(i + 1 < s->n && in_table(s->lower[i + 1].text, behind));
+}
+
+static nb_str negation(const guard *g) {
+  nb_str dutch = NB_STR(""), english = NB_STR("");
+  bool dutch_soft_found = false, english_found = false;
+  for (size_t i = 0; i < g->nl.n; i++) {
+    nb_str w = g->nl.lower[i].text;
+    if (!dutch.len && counts_as_negation(&g->nl, i)) dutch = g->nl.tokens[i].text;
+    dutch_soft_found = dutch_soft_found || in_table(w, dutch_negations) || in_table(w, dutch_soft) || begins_as(w, dutch_soft_starts) ||
+                       ends_as(w, dutch_soft_ends);
+  }
+  for (size_t i = 0; i < g->en.n; i++) {
+    nb_str w = g->en.lower[i].text;
+    if (!english.len && explicit_english(&g->en, i)) english = g->en.tokens[i].text;
+    english_found = english_found || explicit_english(&g->en, i) || in_table(w, english_soft) || begins_as(w, english_soft_starts) ||
+                    ends_as(w, english_soft_ends);
+  }
+  if (dutch.len && !english_found) return dutch;
+  return english.len && !dutch_soft_found ? english : NB_STR("");
+}
+
+/* --- names --- */
+
+/* A name's sound in rough letters, so that "Sjoigoe" and "Shoigu" are the same; without marks and endings. */
+static nb_str sound(const guard *g, nb_str word) {
+  static const struct {
+    const char *from, *to;
+  } rules[] = {{"tsj", "c"}, {"dzj", "j"}, {"sch", "s"}, {"tch", "c"}, {"sj", "s"},  {"sh", "s"},  {"ch", "c"},  {"zh", "s"}, {"zj", "s"},
+               {"kh", "c"},  {"oe", "u"},  {"ou", "u"},  {"ie", "i"},  {"ij", "i"},  {"ij", "i"}, {"ei", "i"},  {"ay", "i"}, {"ai", "i"},
+               {"ph", "f"},  {"th", "t"},  {"ck", "c"},  {"ks", "s"},  {"x", "s"},   {"k", "c"},   {"q", "c"},   {"g", "c"},  {"w", "v"},
+               {"f", "v"},   {"z", "s"},   {"j", "i"},   {"y", "i"},   {"é", "e"},   {"è", "e"},   {"ë", "e"},   {"ê", "e"}, {"ï", "i"},
+               {"í", "i"},   {"ü", "u"},   {"ú", "u"},   {"ö", "o"},   {"ó", "o"},   {"ô", "o"},   {"ä", "a"},   {"á", "a"}, {"à", "a"},
+               {"ç", "s"},   {"ñ", "n"},   {"ş", "s"},   {"š", "s"},   {"č", "c"},   {"ć", "c"},   {"ğ", ""},    {"ı", "i"}, {"h", ""},
+               {"ã", "a"},   {"â", "a"},   {"å", "a"},   {"ø", "o"},   {"ò", "o"},  {"õ", "o"},   {"û", "u"},   {"ù", "u"}, {"î", "i"},
+               {"ì", "i"},   {"ł", "l"},   {"ń", "n"},   {"ž", "s"},   {"ý", "i"},  {"ř", "r"},   {"ş", "s"},   {"ț", "t"}, {"ș", "s"},
+               {"'", ""},    {"’", ""}};
+  char *out = nb_arena_alloc(g->arena, word.len + 1);
+  if (!out) return (nb_str){NULL, 0};
+  size_t len = 0;
+  for (size_t at = 0; at < word.len;) {
+    size_t used = 0;
+    const char *to = "";
+    for (size_t k = 0; k < sizeof rules / sizeof *rules && !used; k++)
+      if (nb_str_starts(nb_str_sub(word, at, word.len), nb_str_of(rules[k].from))) {
+        used = strlen(rules[k].from);
+        to = rules[k].to;
+      }
+    char c = used ? *to : word.ptr[at];
+    at += used ? used : 1;
+    if (c && (len == 0 || out[len - 1] != c)) out[len++] = c;
+  }
+  return (nb_str){out, len};
+}
+
+/* The Dutch is the English name with a Dutch word behind it: "Galapagoseilanden". */
+static bool begins_compound(const guard *g, nb_str lower, nb_str w) {
+  enum { SHORTEST = 4 };
+  nb_reading r[1];
+  return w.len >= SHORTEST && lower.len >= w.len + SHORTEST && nb_str_starts(lower, w) &&
+         nb_lexicon_readings(g->lexicon, nb_str_sub(lower, w.len, lower.len), r, 1) > 0;
+}
+
+static bool same_word(const guard *g, nb_str lower, nb_str wanted, nb_str w) {
+  if (nb_str_eq(w, lower) || (nb_str_starts(w, lower) && w.len <= lower.len + 3) || begins_compound(g, lower, w)) return true;
+  nb_str heard = sound(g, w);
+  if (!heard.ptr || (nb_str_starts(heard, wanted) && heard.len <= wanted.len + 2)) return true;
+  return nb_str_ends(wanted, NB_STR("s")) && nb_str_eq(nb_str_sub(wanted, 0, wanted.len - 1), heard);
+}
+
+/* One of the English words, or of their parts at hyphens, is this one, or it with an ending ("Rutte's", "Turks"). */
+static bool word_there(const guard *g, nb_str lower) {
+  if (nb_str_ends(lower, NB_STR("."))) lower.len--;
+  nb_str wanted = sound(g, lower);
+  if (!wanted.ptr || !wanted.len) return true;
+  for (size_t i = 0; i < g->en.n; i++) {
+    nb_str rest = g->en.lower[i].text, part;
+    if (same_word(g, lower, wanted, rest)) return true;
+    while (nb_str_split(&rest, '-', &part))
+      if (part.len && same_word(g, lower, wanted, part)) return true;
+  }
+  return false;
+}
+
+/* People of a country, or the country: some word begins as the demonym ("Belgian", "Belgium's"). */
+static bool country_there(const guard *g, nb_str demonym) {
+  enum { STEM = 3 };
+  nb_str stem = nb_str_lower(g->arena, nb_str_sub(demonym, 0, STEM));
+  for (size_t i = 0; i < g->en.n; i++)
+    if (nb_str_capital(g->en.tokens[i].text) && nb_str_starts(g->en.lower[i].text, stem)) return true;
+  return false;
+}
+
+/* All words of one of the candidates that begin with a capital, or all words where none does. */
+static bool english_there(const guard *g, nb_str candidates) {
+  nb_str lower = nb_str_lower(g->arena, g->en.text), candidate;
+  while (nb_str_split(&candidates, '|', &candidate)) {
+    nb_str wanted = nb_str_lower(g->arena, candidate);
+    if (!wanted.ptr || !lower.ptr || nb_str_find(lower, wanted, 0) != NB_NOT_FOUND) return true;
+    size_t capitals = 0, there = 0;
+    nb_str rest = candidate, word;
+    while (nb_str_split(&rest, ' ', &word))
+      if (nb_str_capital(word)) {
+        capitals++;
+        there += word_there(g, nb_str_lower(g->arena, word));
+      }
+    if (capitals && 2 * there >= capitals) return true;
+  }
+  return false;
+}
+
+/* English that a name of the news has besides the list's. */
+static const struct {
+  const char *nl, *en;
+} also[] = {{"VS", "U.S.|United States|America|USA"}, {"VN", "U.N.|United Nations|UN"}, {"EU", "E.U.|European Union"},
+            {"Amerikaanse", "U.S.|US|American"},      {"Amerikaans", "U.S.|US|American"}, {"Nederland", "Dutch|Netherlands|Holland"},
+            {"Nederlandse", "Netherlands|Dutch"},     {"Britse", "UK|British|Britain|Briton"}, {"Kamer", "Parliament|House|Chamber|MP"},
+            {"Brits", "UK|British"},                  {"Rusland", "Russian"},           {"Tweede Kamer", "Parliament|Lower House|MP"},
+            {"WK", "world c|world t|world ch"},       {"EK", "European"},               {"OM", "prosecut"}, {"WOII", "World War"},
+            {"Christus", "BC|B.C.|AD|A.D.|Christ"},   {"Groot-Brittannië", "Britain|UK|U.K.|United Kingdom"},
+            {"Brittannië", "Britain|UK"},             {"Kerst", "Christmas"},           {"Oranje", "Dutch|Netherlands|Orange"}};
+
+static bool also_there(const guard *g, nb_str word) {
+  for (size_t i = 0; i < sizeof also / sizeof *also; i++)
+    if (nb_str_eq_c(word, also[i].nl) && english_there(g, nb_str_of(also[i].en))) return true;
+  return false;
+}
+
+static nb_str joined(const guard *g, size_t i, size_t n) {
+  const nb_token *t = g->nl.tokens;
+  for (size_t k = i + 1; k < i + n; k++)
+    if (t[k].kind == NB_PUNCT || !t[k].space_before) return (nb_str){NULL, 0};
+  if (n == 1) return t[i].text;
+  nb_str all = t[i].text;
+  for (size_t k = i + 1; k < i + n && all.ptr; k++)
+    all = nb_arena_printf(g->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(all), NB_STR_ARG(t[k].text));
+  return all;
+}
+
+/* What a single word may be in English when it is no name of the list: as an ordinary word; in parts at its hyphens. */
+static bool ordinary_there(const guard *g, nb_str word) {
+  nb_reading r[4];
+  for (int lower = 0; lower < 2; lower++) {
+    size_t n = nb_lexicon_readings(g->lexicon, lower ? nb_str_lower(g->arena, word) : word, r, 4);
+    for (size_t i = 0; i < n; i++)
+      if (r[i].english.len && (lower || r[i].curated || english_there(g, r[i].english))) return true; /* a word may be put in many ways */
+  }
+  nb_str left, head;
+  return nb_lexicon_compound(g->lexicon, g->arena, word, &left, &head); /* a title or group: "Veiligheidsraad" */
+}
+
+static bool name_word_there(const guard *g, nb_str word) {
+  if (word_there(g, nb_str_lower(g->arena, word)) || also_there(g, word)) return true;
+  nb_name found;
+  if (nb_lexicon_name(g->lexicon, word, &found) &&
+      (found.kind == NB_NAME_WORD || english_there(g, found.english) ||
+       (found.kind == NB_NAME_DEMONYM && country_there(g, found.english))))
+    return true;
+  size_t hyphen = nb_str_find(word, NB_STR("-"), 0);
+  if (hyphen != NB_NOT_FOUND) {
+    nb_str rest = word, part;
+    while (nb_str_split(&rest, '-', &part))
+      if (nb_str_capital(part) && !word_there(g, nb_str_lower(g->arena, part)) && !also_there(g, part) &&
+          !(nb_lexicon_name(g->lexicon, part, &found) && english_there(g, found.english)) && !ordinary_there(g, part))
+        return false;
+    return true;
+  }
+  if (nb_lexicon_name(g->lexicon, word, &found) && found.checked) return false;
+  return ordinary_there(g, word);
+}
+
+/* A name of the list as a whole in English: its length in words, 0: none. */
+static size_t listed_name(const guard *g, size_t i) {
+  size_t most = g->nl.n - i < NAME_WORDS ? g->nl.n - i : NAME_WORDS;
+  for (size_t n = most; n > 1; n--) {
+    nb_str words = joined(g, i, n);
+    nb_name found;
+    if (!words.ptr) continue;
+    if (also_there(g, words)) return n;
+    if (nb_lexicon_name(g->lexicon, words, &found) && english_there(g, found.english)) return n;
+  }
+  return 0;
+}
+
+static nb_str names(const guard *g) {
+  for (size_t i = 0; i < g->nl.n; i++) {
+    const nb_token *t = &g->nl.tokens[i];
+    if (t->kind != NB_WORD || !nb_str_capital(t->text)) continue;
+    size_t n = listed_name(g, i);
+    if (n) i += n - 1;
+    if (n || nb_at_start(g->nl.tokens, i) || t->text.len < 2) continue;
+    if (!name_word_there(g, t->text)) return t->text;
+  }
+  return NB_STR("");
+}
+
+/* --- copied --- */
+
+/* A word of the source as it stands there, which the lexicon translates otherwise. */
+static bool dutch_word_of_source(const guard *g, nb_str word) {
+  enum { SHORTEST = 5, READINGS = 8 };
+  bool there = false, translated = false;
+  for (size_t i = 0; i < g->nl.n && !there; i++) there = nb_str_eq(g->nl.tokens[i].text, word);
+  if (!there || word.len < SHORTEST) return false;
+  nb_reading r[READINGS];
+  size_t n = nb_lexicon_readings(g->lexicon, word, r, READINGS);
+  for (size_t i = 0; i < n; i++) {
+    if (nb_str_find(r[i].english, word, 0) != NB_NOT_FOUND) return false;
+    translated = translated || r[i].english.len;
+  }
+  return translated;
+}
+
+static nb_str copied(const guard *g) {
+  static const char *const dutch_only[] = {"de",   "het",  "een",  "van",   "voor",  "met",   "niet",  "zijn",  "naar", "wordt", "ook",
+                                           "maar", "aan",  "bij",  "uit",   "dat",   "deze",  "nog",   "geen",  "wel",  "werd",  "heeft",
+                                           "zich", "door", "tot",    "onder", "omdat", "hij",   "zij",   "hun",  "veel",  "meer",
+                                           "tegen", "naast", NULL};
+  enum { ENOUGH = 2 };
+  size_t found = 0;
+  nb_str first = NB_STR("");
+  for (size_t i = 0; i < g->en.n; i++) {
+    nb_str w = g->en.tokens[i].text;
+    if (g->en.tokens[i].kind != NB_WORD || nb_str_capital(w)) continue;
+    bool in_name = (i > 0 && nb_str_capital(g->en.tokens[i - 1].text) && !nb_at_start(g->en.tokens, i - 1)) || (i + 1 < g->en.n && nb_str_capital(g->en.tokens[i + 1].text));
+    bool dutch = !in_name && (in_table(w, dutch_only) || dutch_word_of_source(g, w));
+    if (!dutch) continue;
+    if (!found++) first = w;
+  }
+  return found >= ENOUGH ? first : NB_STR("");
+}
+
+/* --- all of them --- */
+
+/* Without the ordinals of names: "Tweede Kamer" and "Tweede Wereldoorlog" need no "second". */
+static nb_str numbers(const guard *g) {
+  nb_token *dutch = nb_arena_array(g->arena, g->nl.n, sizeof *dutch);
+  if (!dutch) return (nb_str){NULL, 0};
+  for (size_t i = 0; i < g->nl.n; i++) {
+    const nb_token *t = &g->nl.tokens[i];
+    bool next = i + 1 < g->nl.n && nb_str_capital(t[1].text);
+    bool named = nb_str_capital(t->text) && (next || !nb_at_start(g->nl.tokens, i));
+    dutch[i] = named ? *t : g->nl.lower[i];
+  }
+  return nb_guard_number(g->arena, dutch, g->nl.n, g->en.lower, g->en.n);
+}
+
+static const struct {
+  unsigned bit;
+  const char *name;
+  nb_str (*check)(const guard *g); /* what is wrong; empty: nothing; ptr NULL: no memory */
+} checks[] = {
+    {NB_GUARD_EMPTY, "empty", empty},      {NB_GUARD_NUMBERS, "numbers", numbers}, {NB_GUARD_NEGATION, "negation", negation},
+    {NB_GUARD_REPEATS, "repeats", loops},  {NB_GUARD_UNKNOWN, "unknown", unknown}, {NB_GUARD_NAMES, "names", names},
+    {NB_GUARD_LENGTH, "length", length},   {NB_GUARD_COPIED, "copied", copied},
+};
+
+static nb_status side_of(nb_context *ctx, nb_arena *arena, nb_str text, side *s) {
+  *s = (side){.text = text};
+  nb_status status = nb_tokenize(ctx, arena, text, &s->tokens, &s->n);
+  if (status) return status;
+  if (s->n > MOST_WORDS) s->n = MOST_WORDS;
+  s->lower = nb_arena_array(arena, s->n, sizeof *s->lower);
+  if (!s->lower) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < s->n; i++) {
+    s->lower[i] = s->tokens[i];
+    s->lower[i].text = nb_str_lower(arena, s->tokens[i].text);
+    if (!s->lower[i].text.ptr) return nb_fail_memory(ctx);
+  }
+  return NB_OK;
+}
+
+nb_status nb_guard(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english, nb_verdict *verdict) {
+  guard g = {.lexicon = lexicon, .arena = arena};
+  nb_status status = side_of(ctx, arena, dutch, &g.nl);
+  if (!status) status = side_of(ctx, arena, english, &g.en);
+  if (status) return status;
+  nb_verdict v = {0, NB_STR("")};
+  for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
+    nb_str wrong = checks[i].check(&g);
+    if (!wrong.ptr) return nb_fail_memory(ctx);
+    if (!wrong.len) continue;
+    v.failed |= checks[i].bit;
+    v.why = nb_arena_printf(arena, NB_STR_FMT "%s%s (" NB_STR_FMT ")", NB_STR_ARG(v.why), v.why.len ? ", " : "", checks[i].name,
+                            NB_STR_ARG(wrong));
+    if (!v.why.ptr) return nb_fail_memory(ctx);
+  }
+  *verdict = v;
+  return NB_OK;
+}
