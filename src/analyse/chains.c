@@ -63,8 +63,8 @@ static void put_in_order(mentions *m, found name) {
   m->n = kept + 1;
 }
 
-/* "Kuipers heeft ..." and "Van Rossum zou ...": where every word has a capital, the tagger takes a surname for a noun or a
- * preposition; the persons that the article names elsewhere tell better. */
+/* "Kuipers heeft ..." and "Van Rossum zou ...": where every word has a capital, the tagger takes a surname for a noun
+ * or a preposition; the persons that the article names elsewhere tell better. */
 static void recover_start(const nb_analysing *a, size_t sentence, const nb_map *surnames, mentions *m) {
   enum { LONGEST_SURNAME = 4, MOST_STARTS = 16 };
   const spotting s = {a, &a->out->sentences->items[sentence], a->out->tags[sentence]};
@@ -131,8 +131,8 @@ static nb_actor_kind elected(const double *votes) {
   return best;
 }
 
-/* A single name that ends a longer one of the article, before or behind, is the same: "Poetin" a person, "Vermeer" the company of
- * "Zuivelconcern Vermeer". */
+/* A single name that ends a longer one of the article, before or behind, is the same: "Poetin" a person, "Vermeer" the
+ * company of "Zuivelconcern Vermeer". */
 static nb_status count_surnames(chains *c, mentions *all, size_t n) {
   nb_map *surnames = nb_map_new(c->a->arena); /* -> kind + 1 of the longer name */
   if (!surnames) return nb_fail_memory(c->a->ctx);
@@ -170,9 +170,9 @@ static bool is_indefinite(const nb_sentence *s, size_t first) {
 
 /* The words of "Franse president" are among those of the holder's role. */
 static bool fits_role(const found *f, const nb_actor *holder) {
-  nb_str rest = f->nl, word;
+  nb_str rest = f->nl, word, role = holder->kind == NB_ROLE ? holder->nl : holder->role_nl;
   while (nb_str_split(&rest, ' ', &word))
-    if (nb_str_find(holder->role_nl, word, 0) == NB_NOT_FOUND && !nb_str_eq_nocase(word, f->key)) return false;
+    if (nb_str_find(role, word, 0) == NB_NOT_FOUND && !nb_str_eq_nocase(word, f->key)) return false;
   return true;
 }
 
@@ -193,8 +193,10 @@ static size_t spelled_out(chains *c, const mentions *m, size_t k, const nb_sente
 static size_t find_actor(chains *c, const mentions *m, size_t k, const nb_sentence *s) {
   const found *f = &m->list[k];
   if (f->kind == NB_ROLE) {
-    size_t holder = is_indefinite(s, f->first) ? 0 : lookup(c->by_key, holder_key(c, f->key));
+    if (is_indefinite(s, f->first)) return 0;
+    size_t holder = lookup(c->by_key, holder_key(c, f->key)), before = lookup(c->by_key, f->key);
     if (holder && fits_role(f, &c->actors[holder - 1])) return holder;
+    return before && fits_role(f, &c->actors[before - 1]) ? before : 0;
   }
   size_t known = lookup(c->by_key, f->key);
   if (known) return known;
@@ -214,7 +216,8 @@ static size_t new_actor(chains *c, const found *f) {
   if (!nb_arena_grow(arena, &c->actors, &c->cap, c->n + 1, sizeof *c->actors) ||
       !nb_arena_grow(arena, &c->mention_caps, &c->caps_cap, c->n + 1, sizeof *c->mention_caps))
     return 0;
-  c->actors[c->n] = (nb_actor){.kind = f->kind, .nl = is_name(f) ? f->key : f->nl, .en = f->en, .role_nl = NB_STR(""), .role_en = NB_STR("")};
+  c->actors[c->n] = (nb_actor){
+      .kind = f->kind, .nl = is_name(f) ? f->key : f->nl, .en = f->en, .role_nl = NB_STR(""), .role_en = NB_STR("")};
   c->mention_caps[c->n] = 0;
   return ++c->n;
 }
@@ -232,7 +235,9 @@ static bool remember(chains *c, const found *f, size_t at) {
     actor->en = f->en;
   }
   bool held = f->kind == NB_ROLE && actor->kind != NB_ROLE; /* "the president" is a name of nobody for ever */
-  if (!held && !keep(c->by_key, f->key, at)) return false;
+  bool kept =
+      held || (f->kind == NB_ROLE ? put(c->by_key, f->key, at) : keep(c->by_key, f->key, at)); /* the last "minister" */
+  if (!kept) return false;
   if (f->kind == NB_ORGANISATION && f->first < f->last && !keep(c->by_last, surname(arena, f->key), at)) return false;
   if (actor->kind != NB_PERSON) return true;
   if (f->kind == NB_PERSON && !keep(c->by_last, surname(arena, f->key), at)) return false;
@@ -255,15 +260,18 @@ static nb_status add_mention(chains *c, const mentions *m, size_t k, size_t inde
 
 /* Names before roles, roles before groups and places; then how often; then the first to come. */
 static double importance(const nb_actor *a) {
-  static const double weights[] = {[NB_PERSON] = 3, [NB_ORGANISATION] = 2.2, [NB_PLACE] = 1.2, [NB_ROLE] = 0.7, [NB_GROUP] = 0.4};
-  return weights[a->kind] * (double)a->n_mentions + (a->role_nl.len ? 2 : 0) + 2.0 / (1.0 + (double)a->mentions[0].sentence);
+  static const double weights[] = {
+      [NB_PERSON] = 3, [NB_ORGANISATION] = 2.2, [NB_PLACE] = 1.2, [NB_ROLE] = 0.7, [NB_GROUP] = 0.4};
+  return weights[a->kind] * (double)a->n_mentions + (a->role_nl.len ? 2 : 0) +
+         2.0 / (1.0 + (double)a->mentions[0].sentence);
 }
 
 static int by_importance(const void *x, const void *y) {
   const nb_actor *a = x, *b = y;
   double d = importance(b) - importance(a);
   if (d != 0) return d > 0 ? 1 : -1;
-  if (a->mentions[0].sentence != b->mentions[0].sentence) return a->mentions[0].sentence < b->mentions[0].sentence ? -1 : 1;
+  if (a->mentions[0].sentence != b->mentions[0].sentence)
+    return a->mentions[0].sentence < b->mentions[0].sentence ? -1 : 1;
   return (a->mentions[0].start > b->mentions[0].start) - (a->mentions[0].start < b->mentions[0].start);
 }
 

@@ -1,5 +1,6 @@
-/* Events: verbs that say what happened, event nouns, and verbs of speech; whether they happened, are planned, reported or denied.
- * What a verb's auxiliaries and negations are is looked for in its clause: between punctuation and subordinators. */
+/* Events: verbs that say what happened, event nouns, and verbs of speech; whether they happened, are planned, reported
+ * or denied. What a verb's auxiliaries and negations are is looked for in its clause: between punctuation and
+ * subordinators. */
 #include <stdlib.h>
 
 #include "analyse/tables.h"
@@ -53,24 +54,29 @@ static bool ends_clause(const nb_sentence *s, const nb_tag *tags, size_t i) {
 
 /* A day, "vorige week" or "3 mei" at token i, else empty. */
 static nb_str time_at(const nb_sentence *s, size_t i) {
-  static const char *const days[] = {"maandag",   "dinsdag", "woensdag",   "donderdag",  "vrijdag",  "zaterdag",  "zondag", "gisteren",
-                                     "vandaag",   "morgen",  "vanochtend", "vanmiddag",  "vanavond", "vannacht", "eergisteren",
-                                     "overmorgen", NULL};
+  static const char *const days[] = {"maandag",  "dinsdag",  "woensdag",    "donderdag",  "vrijdag",    "zaterdag",
+                                     "zondag",   "gisteren", "vandaag",     "morgen",     "vanochtend", "vanmiddag",
+                                     "vanavond", "vannacht", "eergisteren", "overmorgen", NULL};
   static const char *const parts[] = {"", "ochtend", "morgen", "middag", "avond", "nacht", NULL};
-  static const char *const spans[] = {"week", "maand", "jaar", "weekend", "nacht", "avond", "ochtend", "middag", "dag", "zomer",
-                                      "winter", "voorjaar", "najaar", "herfst", "lente", "eeuw", "seizoen", NULL};
-  static const char *const before[] = {"vorige", "vorig", "afgelopen", "komende", "komend", "volgende", "volgend", "deze", "dit", NULL};
-  static const char *const months[] = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
-                                       "oktober", "november", "december", NULL};
+  static const char *const spans[] = {"week",    "maand",  "jaar",  "weekend", "nacht",   "avond",
+                                      "ochtend", "middag", "dag",   "zomer",   "winter",  "voorjaar",
+                                      "najaar",  "herfst", "lente", "eeuw",    "seizoen", NULL};
+  static const char *const before[] = {"vorige",   "vorig",   "afgelopen", "komende", "komend",
+                                       "volgende", "volgend", "deze",      "dit",     NULL};
+  static const char *const months[] = {"januari",  "februari",  "maart",   "april",    "mei",      "juni", "juli",
+                                       "augustus", "september", "oktober", "november", "december", NULL};
   nb_str word = s->tokens[i].text;
   for (const char *const *d = days; *d; d++) {
     size_t n = nb_str_of(*d).len;
-    if (word.len >= n && nb_str_eq_nocase(nb_str_sub(word, 0, n), nb_str_of(*d)) && is_any(nb_str_sub(word, n, word.len), parts)) return word;
+    if (word.len >= n && nb_str_eq_nocase(nb_str_sub(word, 0, n), nb_str_of(*d)) &&
+        is_any(nb_str_sub(word, n, word.len), parts))
+      return word;
   }
   if (i > 0 && is_any(word, spans) && is_any(s->tokens[i - 1].text, before))
     return nb_str_sub(s->text, s->tokens[i - 1].start, s->tokens[i].end);
   if (i > 0 && is_any(word, months) && s->tokens[i - 1].kind == NB_NUMBER) {
-    size_t last = i + 1 < s->n_tokens && s->tokens[i + 1].kind == NB_NUMBER && s->tokens[i + 1].text.len == 4 ? i + 1 : i;
+    size_t last =
+        i + 1 < s->n_tokens && s->tokens[i + 1].kind == NB_NUMBER && s->tokens[i + 1].text.len == 4 ? i + 1 : i;
     return nb_str_sub(s->text, s->tokens[i - 1].start, s->tokens[last].end);
   }
   return NB_STR("");
@@ -81,7 +87,8 @@ static void note_token(const nb_analysing *a, const nb_sentence *s, const nb_tag
   static const char *const would[] = {"zou", "zouden", NULL};
   nb_str word = s->tokens[i].text;
   const nb_tag *t = &tags[i];
-  bool verb = t->pos == NB_POS_VERB || t->pos == NB_POS_AUX, past = t->features & NB_PAST, infinitive = t->features & NB_INFINITIVE;
+  bool verb = t->pos == NB_POS_VERB || t->pos == NB_POS_AUX, past = t->features & NB_PAST,
+       infinitive = t->features & NB_INFINITIVE;
   c->negated = c->negated || is_any(word, denied);
   c->would = c->would || is_any(word, would);
   c->perfect = c->perfect || (like_infinitive(s, tags, i) && verb_is(a, t, "aux"));
@@ -107,7 +114,8 @@ static clause clause_from(const nb_analysing *a, const nb_sentence *s, const nb_
 
 /* ---- one event ---- */
 
-static nb_event_status verb_status(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, const clause *c, size_t at) {
+static nb_event_status verb_status(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, const clause *c,
+                                   size_t at) {
   static const char *const really[] = {"zonder", "door", "na", "blijken", "lijken", "staan", "zitten", "liggen", NULL};
   const nb_tag *t = &tags[at];
   bool te = at > 0 && nb_str_eq_c(s->tokens[at - 1].text, "te"), infinitive = like_infinitive(s, tags, at);
@@ -124,8 +132,9 @@ static nb_event_status verb_status(const nb_analysing *a, const nb_sentence *s, 
 
 static nb_event_status noun_status(const nb_sentence *s, const clause *c, size_t at) {
   static const char *const denied[] = {"geen", "zonder", NULL};
-  static const char *const planned[] = {"geplande", "gepland",  "mogelijke", "mogelijk", "dreigende", "dreigend", "eventuele", "eventueel",
-                                        "komende",  "komend",   "volgende",  "aanstaande", "voorgenomen", "vermeende", "toekomstige", NULL};
+  static const char *const planned[] = {
+      "geplande", "gepland", "mogelijke", "mogelijk",   "dreigende",   "dreigend",  "eventuele",   "eventueel",
+      "komende",  "komend",  "volgende",  "aanstaande", "voorgenomen", "vermeende", "toekomstige", NULL};
   for (size_t i = at; i > c->first && at - i < 3; i--) {
     if (is_any(s->tokens[i - 1].text, denied)) return NB_DENIED;
     if (is_any(s->tokens[i - 1].text, planned)) return NB_PLANNED;
@@ -147,7 +156,8 @@ static size_t end_of_verb(const nb_tag *tags, const clause *c, size_t at) {
 }
 
 /* "kondigde ... aan": the last word of the clause makes another verb of it, where the lexicon has one. */
-static void join_particle(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, const clause *c, size_t at, nb_event *e) {
+static void join_particle(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, const clause *c, size_t at,
+                          nb_event *e) {
   if (!(tags[at].features & NB_FINITE) || e->nl.len > LONGEST_VERB) return;
   size_t i = end_of_verb(tags, c, at) - 1;
   while (i > at && tags[i].pos == NB_POS_PUNCT) i--;
@@ -173,7 +183,8 @@ static bool make_verb(finding *f, const nb_sentence *s, const nb_tag *tags, cons
   e->kind = t->features & NB_PARTICIPLE ? NB_EVENT_PARTICIPLE : NB_EVENT_VERB;
   e->weight = ORDINARY;
   join_particle(a, s, tags, c, i, e);
-  bool joined = !nb_str_eq(e->lemma, t->lemma), helper = t->features & NB_FINITE && c->infinitive; /* "laat weten", "gaat sluiten" */
+  bool joined = !nb_str_eq(e->lemma, t->lemma),
+       helper = t->features & NB_FINITE && c->infinitive; /* "laat weten", "gaat sluiten" */
   if (nb_word_in(&a->analyser->reporting, e->lemma, NULL)) {
     e->kind = NB_EVENT_SPEECH;
     e->weight = WEAK;

@@ -51,18 +51,25 @@ static bool has_direction(nb_str name) {
 
 static void vote_parts(found *f) {
   static const char *const organisation[] = {
-      "partij",  "Partij",   "bank",   "Bank",    "niversiteit", "Group",      "inisterie", "tichting",    "Vereniging", "Raad",
-      "FC ",     "SC ",      "SV ",    "VV ",     " BV",         " NV",        "United",    "City",        "Club",       "Comit",
-      "nstituut", "College", "Dienst", "Centrum", "bond",        "Museum",     "museum",    "Theater",     "Airlines",   "Airways",
-      "Motors",  "Council",  "University", "Association", "Company", "Party",  "Agency",    "Court",       "Team ",      "Omroep",
-      "RTV ",    "Radio",    "TV",     "Nieuws",  "News",        "Times",      "Journaal",  "dagblad",     "Dagblad",    "krant",
-      "Ziekenhuis", "ziekenhuis", "concern", "bedrijf", "fabriek", "keten", "maatschappij", "Bond van", "Orkest", "orkest", "Federatie", "federatie", "Inspectie", "organisatie", "Organisatie", NULL};
-  static const char *const place[] = {"straat", "plein",  "laan",   "dorp",   "kade",   "gracht", "drecht",  "zee",     "eiland", "kerk",
-                                      "port",   "poort",  "haven",  "stad",   "Street", "paleis", "stadion", "Stadion", "Park",   "Arena",
-                                      "Eiland", "Paleis", "Airport", "zaal",  "snelweg", NULL};
-  if (is_road(f->nl) || has_direction(f->nl)) f->votes[NB_PLACE] += CURATED;
-  else if (has_word(f->nl, organisation)) f->votes[NB_ORGANISATION] += MADE_OF;
-  else if (ends_in(f->nl, place)) f->votes[NB_PLACE] += MADE_OF;
+      "partij",       "Partij",      "bank",       "Bank",       "niversiteit", "Group",     "inisterie", "tichting",
+      "Vereniging",   "Raad",        "FC ",        "SC ",        "SV ",         "VV ",       " BV",       " NV",
+      "United",       "City",        "Club",       "Comit",      "nstituut",    "College",   "Dienst",    "Centrum",
+      "bond",         "Museum",      "museum",     "Theater",    "Airlines",    "Airways",   "Motors",    "Council",
+      "University",   "Association", "Company",    "Party",      "Agency",      "Court",     "Team ",     "Omroep",
+      "RTV ",         "Radio",       "TV",         "Nieuws",     "News",        "Times",     "Journaal",  "dagblad",
+      "Dagblad",      "krant",       "Ziekenhuis", "ziekenhuis", "concern",     "bedrijf",   "fabriek",   "keten",
+      "maatschappij", "Bond van",    "Orkest",     "orkest",     "Federatie",   "federatie", "Inspectie", "organisatie",
+      "Organisatie",  NULL};
+  static const char *const place[] = {"straat", "plein",   "laan",    "dorp",    "kade",  "gracht", "drecht",
+                                      "zee",    "eiland",  "kerk",    "port",    "poort", "haven",  "stad",
+                                      "Street", "paleis",  "stadion", "Stadion", "Park",  "Arena",  "Eiland",
+                                      "Paleis", "Airport", "zaal",    "snelweg", NULL};
+  if (is_road(f->nl) || has_direction(f->nl))
+    f->votes[NB_PLACE] += CURATED;
+  else if (has_word(f->nl, organisation))
+    f->votes[NB_ORGANISATION] += MADE_OF;
+  else if (ends_in(f->nl, place))
+    f->votes[NB_PLACE] += MADE_OF;
 }
 
 /* "zegt Dekker", "Dekker vindt": persons speak, mostly. */
@@ -73,20 +80,26 @@ static bool speaks(const nb_analysing *a, size_t sentence, size_t i) {
 }
 
 static void vote_neighbours(const nb_analysing *a, size_t sentence, found *f, bool single) {
-  static const char *const place_before[] = {"in", "naar", "uit", "nabij", "rond", "vanuit", "omgeving", "near", "from", NULL};
-  static const char *const organisation_before[] = {"bij", "partij", "club", "bedrijf", "concern", "ploeg", "krant", "stichting", NULL};
-  static const char *const of_place[] = {"noorden",  "zuiden", "oosten", "westen", "burgemeester", "inwoners",  "inwoner", "centrum",
-                                         "hoofdstad", "buiten", "rand",   "noordoosten", "zuidwesten", "noordwesten", "zuidoosten", NULL};
-  static const char *const settlement[] = {"dorp", "stad", "plaats", "gemeente", "provincie", "regio", "eiland", "rivier", "hoofdstad",
-                                           "dorpje", "stadje", "wijk", "havenstad", "deelstaat", NULL};
+  static const char *const place_before[] = {"in",     "naar",     "uit",  "nabij", "rond",
+                                             "vanuit", "omgeving", "near", "from",  NULL};
+  static const char *const organisation_before[] = {"bij",   "partij", "club",      "bedrijf", "concern",
+                                                    "ploeg", "krant",  "stichting", NULL};
+  static const char *const of_place[] = {
+      "noorden",   "zuiden", "oosten", "westen",      "burgemeester", "inwoners",    "inwoner",    "centrum",
+      "hoofdstad", "buiten", "rand",   "noordoosten", "zuidwesten",   "noordwesten", "zuidoosten", NULL};
+  static const char *const settlement[] = {"dorp",   "stad",   "plaats",    "gemeente",  "provincie",
+                                           "regio",  "eiland", "rivier",    "hoofdstad", "dorpje",
+                                           "stadje", "wijk",   "havenstad", "deelstaat", NULL};
   const nb_sentence *s = &a->out->sentences->items[sentence];
   const nb_tag *tags = a->out->tags[sentence];
-  if (speaks(a, sentence, f->last + 1) || (f->first > 0 && speaks(a, sentence, f->first - 1))) f->votes[NB_PERSON] += single ? NEAR : WEAK;
+  if (speaks(a, sentence, f->last + 1) || (f->first > 0 && speaks(a, sentence, f->first - 1)))
+    f->votes[NB_PERSON] += single ? NEAR : WEAK;
   if (f->first == 0) return;
   nb_str before = s->tokens[f->first - 1].text;
   if (single && is_any(before, place_before)) f->votes[NB_PLACE] += NEAR;
   if (is_any(before, settlement)) f->votes[NB_PLACE] += MADE_OF;
-  if (f->first > 1 && nb_str_eq_c(before, "van") && is_any(s->tokens[f->first - 2].text, of_place)) f->votes[NB_PLACE] += MADE_OF;
+  if (f->first > 1 && nb_str_eq_c(before, "van") && is_any(s->tokens[f->first - 2].text, of_place))
+    f->votes[NB_PLACE] += MADE_OF;
   if (is_any(before, organisation_before)) f->votes[NB_ORGANISATION] += NEAR;
   if (tags[f->first - 1].pos == NB_POS_DET) f->votes[NB_ORGANISATION] += NEAR;
 }
@@ -108,7 +121,8 @@ void nb_vote_kind(const nb_analysing *a, size_t sentence, found *f) {
   if (nb_word_in(list, f->key, &value) || nb_word_in(list, f->nl, &value))
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
       if (nb_str_eq_c(value, kinds[i].name)) f->votes[kinds[i].kind] += CURATED;
-  if (!single && nb_word_in(list, first_word(f->nl), &value) && nb_str_eq_c(value, "given")) f->votes[NB_PERSON] += ROLE;
+  if (!single && nb_word_in(list, first_word(f->nl), &value) && nb_str_eq_c(value, "given"))
+    f->votes[NB_PERSON] += ROLE;
   if (!single && is_any(first_word(f->nl), article)) f->votes[NB_ORGANISATION] += NEAR;
   if (f->role_nl.len) f->votes[NB_PERSON] += ROLE;
   if (single && shaped_like_organisation(f->key)) f->votes[NB_ORGANISATION] += SHAPE;

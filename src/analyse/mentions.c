@@ -24,7 +24,8 @@ static size_t apposition(const spotting *s, size_t from, found *f) {
   if (k < s->s->n_tokens && s->tags[k].pos == NB_POS_DET) k++;
   if (k >= s->s->n_tokens) return from;
   size_t end = nb_role_at(s, k, &role);
-  bool closed = end >= s->s->n_tokens || (s->s->tokens[end].kind == NB_PUNCT && !nb_token_is(s, end, "\"")) || s->tags[end].pos == NB_POS_ADP;
+  bool closed = end >= s->s->n_tokens || (s->s->tokens[end].kind == NB_PUNCT && !nb_token_is(s, end, "\"")) ||
+                s->tags[end].pos == NB_POS_ADP;
   if (end == k || !closed) return from;
   give_role(f, &role);
   return end;
@@ -40,7 +41,7 @@ static bool group_at(const spotting *s, size_t i, found *f) {
   if (tag->pos != NB_POS_NOUN || nb_word_in(&a->event_nouns, tag->lemma, NULL)) return false; /* "valpartij" */
   bool person = nb_word_in(&a->roles, tag->lemma, &english);
   bool group = (plural || !person) && (nb_word_in(&a->groups, s->s->tokens[i].text, &english) ||
-                                      nb_head_in(a, &a->groups, tag->lemma, &english, &head));
+                                       nb_head_in(a, &a->groups, tag->lemma, &english, &head));
   if (!group && !(plural && nb_head_in(a, &a->roles, tag->lemma, &english, &head))) return false;
   if (nb_str_split(&candidates, '|', &first) && first.len) english = first;
   *f = (found){.kind = NB_GROUP, .first = i, .last = i, .nl = s->s->tokens[i].text, .en = english};

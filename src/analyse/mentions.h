@@ -8,9 +8,9 @@ typedef struct found {
   nb_actor_kind kind;
   size_t first, last; /* tokens, both included */
   nb_str nl, en;
-  nb_str key;         /* what its mentions share: a name without genitive, the lemma of a group, the word of a role */
+  nb_str key; /* what its mentions share: a name without genitive, the lemma of a group, the word of a role */
   nb_str role_nl, role_en, role_key; /* of a name: the role beside it */
-  double votes[NB_PLACE + 1]; /* of a name: evidence for each kind; all zero for roles and groups */
+  double votes[NB_PLACE + 1];        /* of a name: evidence for each kind; all zero for roles and groups */
 } found;
 
 /* One sentence of the work. */
@@ -24,7 +24,8 @@ nb_str nb_text_of(const spotting *s, size_t first, size_t last);
 bool nb_token_is(const spotting *s, size_t i, const char *word); /* without regard to case; false behind the end */
 
 found nb_name_found(const spotting *s, size_t first, size_t last, nb_str english);
-/* A name that begins at token i, whole; returns its tokens, 0: none. *skip: it names no actor (a time, an event, an adjective). */
+/* A name that begins at token i, whole; returns its tokens, 0: none. *skip: it names no actor (a time, an event, an
+ * adjective). */
 size_t nb_name_at(const spotting *s, size_t i, found *f, bool *skip);
 bool nb_name_token(const spotting *s, size_t i);
 bool nb_is_demonym(const spotting *s, size_t i, nb_str *english); /* "Amerikaanse" */

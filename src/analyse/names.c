@@ -14,11 +14,20 @@ static bool is_any(const spotting *s, size_t i, const char *const *words) {
 
 static bool kind_of_name(nb_name_kind kind, nb_actor_kind *actor) {
   switch (kind) {
-    case NB_NAME_PERSON: *actor = NB_PERSON; return true;
-    case NB_NAME_PLACE: *actor = NB_PLACE; return true;
-    case NB_NAME_ORGANISATION: *actor = NB_ORGANISATION; return true;
-    case NB_NAME_GROUP: *actor = NB_GROUP; return true;
-    default: return false;
+    case NB_NAME_PERSON:
+      *actor = NB_PERSON;
+      return true;
+    case NB_NAME_PLACE:
+      *actor = NB_PLACE;
+      return true;
+    case NB_NAME_ORGANISATION:
+      *actor = NB_ORGANISATION;
+      return true;
+    case NB_NAME_GROUP:
+      *actor = NB_GROUP;
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -50,8 +59,8 @@ static bool names_event(const spotting *s, nb_str name) {
 
 /* Inhabitants by their English: "Danes", "French", "Dutch", but "Dane", "Frenchman". */
 static bool several(nb_str english) {
-  return nb_str_ends(english, NB_STR("s")) || nb_str_ends(english, NB_STR("sh")) || nb_str_ends(english, NB_STR("ch")) ||
-         nb_str_ends(english, NB_STR("men"));
+  return nb_str_ends(english, NB_STR("s")) || nb_str_ends(english, NB_STR("sh")) ||
+         nb_str_ends(english, NB_STR("ch")) || nb_str_ends(english, NB_STR("men"));
 }
 
 /* A name of the list from token i on. `skip`: it is on the list but names no actor (a time, an event, an adjective). */
@@ -72,7 +81,8 @@ static size_t listed_name(const spotting *s, size_t i, found *f, bool *skip) {
     if (name.kind == NB_NAME_WORD) continue;
     if (n == 1 && !name.checked && nb_at_start(s->s->tokens, i) && s->tags[i].pos != NB_POS_PROPN) continue;
     *f = nb_name_found(s, i, i + n - 1, name.english);
-    if (capitals && text.len > 3 && !nb_lexicon_name(lexicon, text, &name)) f->key = nb_str_title_case(s->a->arena, text);
+    if (capitals && text.len > 3 && !nb_lexicon_name(lexicon, text, &name))
+      f->key = nb_str_title_case(s->a->arena, text);
     if (name.kind == NB_NAME_OTHER) {
       *skip = names_event(s, f->nl);
       return n;
@@ -90,13 +100,15 @@ static size_t listed_name(const spotting *s, size_t i, found *f, bool *skip) {
 
 bool nb_name_token(const spotting *s, size_t i) {
   if (i >= s->s->n_tokens || s->s->tokens[i].kind != NB_WORD || !nb_str_capital(s->s->tokens[i].text)) return false;
-  return s->tags[i].pos == NB_POS_PROPN;
+  return s->tags[i].pos == NB_POS_PROPN ||
+         (s->tags[i].pos == NB_POS_NOUN && !nb_at_start(s->s->tokens, i)); /* "de Bond van ..." */
 }
 
 bool nb_is_demonym(const spotting *s, size_t i, nb_str *english) {
   nb_name name;
   if (i >= s->s->n_tokens || s->tags[i].pos == NB_POS_NOUN) return false;
-  if (!nb_lexicon_name(s->a->analyser->lexicon, s->s->tokens[i].text, &name) || name.kind != NB_NAME_DEMONYM) return false;
+  if (!nb_lexicon_name(s->a->analyser->lexicon, s->s->tokens[i].text, &name) || name.kind != NB_NAME_DEMONYM)
+    return false;
   *english = name.english;
   return true;
 }
@@ -109,7 +121,8 @@ static bool begins_person(const spotting *s, size_t first, size_t k) {
          k + 1 < s->s->n_tokens && nb_str_capital(s->s->tokens[k + 1].text) + (s->s->tokens[k + 1].text.len < 4) > 0;
 }
 
-/* "Ingrid van Heukelom | van Infrastructuur en Waterstaat": a known name that is no surname stands by itself. A village may be one
+/* "Ingrid van Heukelom | van Infrastructuur en Waterstaat": a known name that is no surname stands by itself. A village
+ * may be one
  * ("Thijs van Rossum"), a place with an English name of its own may not ("Poetin van Rusland"). */
 static bool ends_name(const spotting *s, size_t particle, const found *next) {
   if (name_kind_is(s, next->nl, "organisation")) return true;
@@ -122,16 +135,20 @@ static bool ends_name(const spotting *s, size_t particle, const found *next) {
 
 /* Capitalised words with the particles of surnames between them. */
 static size_t name_run(const spotting *s, size_t i) {
-  static const char *const particles[] = {"van", "de", "der", "den", "het", "ten", "ter", "von", "bin", "al", "el", "la", "le", "du",
-                                          "di", "da", "dos", "'t", NULL};
+  static const char *const particles[] = {"van", "de", "der", "den", "het", "ten", "ter", "von", "bin", "al",
+                                          "el",  "la", "le",  "du",  "di",  "da",  "dos", "'t",  NULL};
   size_t end = i;
   while (end < s->s->n_tokens && end - i < LONGEST_NAME) {
     size_t k = end;
-    while (k > i && k < s->s->n_tokens && k - end < 2 && is_any(s, k, particles) && !nb_str_capital(s->s->tokens[k].text)) k++;
+    while (k > i && k < s->s->n_tokens && k - end < 2 && is_any(s, k, particles) &&
+           !nb_str_capital(s->s->tokens[k].text))
+      k++;
     found other;
     bool skip;
     if (k > end && k < s->s->n_tokens && listed_name(s, k, &other, &skip) && ends_name(s, end, &other)) break;
-    if (k > end && k < s->s->n_tokens && nb_str_all_caps(s->s->tokens[k].text) && !nb_str_all_caps(s->s->tokens[i].text)) break;
+    if (k > end && k < s->s->n_tokens && nb_str_all_caps(s->s->tokens[k].text) &&
+        !nb_str_all_caps(s->s->tokens[i].text))
+      break;
     if (k < s->s->n_tokens && begins_person(s, i, k)) break;
     if (!nb_name_token(s, k) || (k > i && !s->s->tokens[k].space_before && k == end)) break;
     end = k + 1;
@@ -151,8 +168,8 @@ static nb_str english_name(const spotting *s, size_t first, size_t last) {
       changed = changed || !nb_str_eq(name.english, part);
       part = name.english;
     }
-    out = nb_arena_printf(s->a->arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(out), i > first && s->s->tokens[i].space_before ? " " : "",
-                          NB_STR_ARG(part));
+    out = nb_arena_printf(s->a->arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(out),
+                          i > first && s->s->tokens[i].space_before ? " " : "", NB_STR_ARG(part));
     if (!out.ptr) return whole;
   }
   return changed ? out : whole;
@@ -165,7 +182,8 @@ size_t nb_name_at(const spotting *s, size_t i, found *f, bool *skip) {
   size_t listed = listed_name(s, i, f, skip);
   if (listed <= 1 && nb_is_demonym(s, i, &adjective)) return listed; /* "Duitse Lufthansa" */
   bool place = listed && !*skip && f->kind == NB_PLACE && f->votes[NB_PLACE] >= CHECKED;
-  size_t run = !place && nb_name_token(s, i) ? name_run(s, i) : 0; /* "Rusland Oekraïne": a place begins no longer name */
+  size_t run =
+      !place && nb_name_token(s, i) ? name_run(s, i) : 0; /* "Rusland Oekraïne": a place begins no longer name */
   if (run <= listed) return listed;
   *f = nb_name_found(s, i, i + run - 1, english_name(s, i, i + run - 1));
   *skip = names_event(s, f->nl);

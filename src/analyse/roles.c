@@ -10,8 +10,10 @@ static nb_str with_left(const spotting *s, nb_str form, size_t head, nb_str engl
   if (form.ptr[head - 1] != '-') return english;
   if (nb_str_eq_nocase(left, NB_STR("oud")) || nb_str_eq_nocase(left, NB_STR("ex"))) left = NB_STR("former");
   nb_name name;
-  if (nb_lexicon_name(s->a->analyser->lexicon, left, &name)) left = name.english;
-  else if (nb_word_in(&s->a->analyser->groups, left, &known)) left = known;
+  if (nb_lexicon_name(s->a->analyser->lexicon, left, &name))
+    left = name.english;
+  else if (nb_word_in(&s->a->analyser->groups, left, &known))
+    left = known;
   return nb_arena_printf(s->a->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(left), NB_STR_ARG(english));
 }
 
@@ -28,9 +30,12 @@ static bool single_role(const spotting *s, size_t i, nb_str *english) {
   size_t head;
   if (tag->features & NB_PLURAL) return false;
   if (nb_word_in(roles, form, english)) return true;
-  if (nb_str_capital(form) && nb_at_start(s->s->tokens, i) && nb_word_in(roles, nb_str_lower(s->a->arena, form), english)) return true;
+  if (nb_str_capital(form) && nb_at_start(s->s->tokens, i) &&
+      nb_word_in(roles, nb_str_lower(s->a->arena, form), english))
+    return true;
   bool hyphen = nb_str_find(form, NB_STR("-"), 0) != NB_NOT_FOUND;
-  if ((tag->pos != NB_POS_NOUN && !hyphen) || !nb_head_in(s->a->analyser, roles, form, english, &head) || head == 0) return false;
+  if ((tag->pos != NB_POS_NOUN && !hyphen) || !nb_head_in(s->a->analyser, roles, form, english, &head) || head == 0)
+    return false;
   *english = with_left(s, form, head, *english);
   nb_str whole = first_candidate(tag->english);
   if (!hyphen && whole.len) *english = whole;
@@ -76,8 +81,8 @@ static size_t of_name(const spotting *s, size_t k, nb_str *english) {
   for (int i = 0; i < 2 && at < s->s->n_tokens; i++, at++) {
     size_t n = nb_name_at(s, at, &name, &skip);
     if (n && !skip) {
-      *english = nb_arena_printf(s->a->arena, NB_STR_FMT " of %s" NB_STR_FMT NB_STR_FMT, NB_STR_ARG(*english), article ? "the " : "",
-                                 NB_STR_ARG(before), NB_STR_ARG(name.en));
+      *english = nb_arena_printf(s->a->arena, NB_STR_FMT " of %s" NB_STR_FMT NB_STR_FMT, NB_STR_ARG(*english),
+                                 article ? "the " : "", NB_STR_ARG(before), NB_STR_ARG(name.en));
       return at + n;
     }
     if (!is_adjective(s, at)) return k;
@@ -87,7 +92,8 @@ static size_t of_name(const spotting *s, size_t k, nb_str *english) {
 }
 
 size_t nb_role_at(const spotting *s, size_t i, found *role) {
-  bool age = s->tags[i].pos == NB_POS_ADJ && nb_is_digit((unsigned char)s->s->tokens[i].text.ptr[0]); /* "58-jarige": no role */
+  bool age = s->tags[i].pos == NB_POS_ADJ &&
+             nb_is_digit((unsigned char)s->s->tokens[i].text.ptr[0]); /* "58-jarige": no role */
   size_t begin = age && i + 1 < s->s->n_tokens ? i + 1 : i, k = begin, n;
   nb_str english = NB_STR(""), word;
   while ((n = role_words(s, k, &word)) == 0 && k < begin + ADJECTIVES && is_adjective(s, k)) {

@@ -1,16 +1,16 @@
 /* score = actors + events + position + title + length + penalty, each part times its weight in dict/weights.tsv:
  *
  *   actors    sum over the actors of the sentence, each once, of ln(1 + its mentions in the article), over sqrt(tokens)
- *   events    what happens and what it is about: sum over its events of half their weight (see nb_event; halved again where denied
- *             or only planned), over sqrt(tokens); and by the weight "topic" the words that the article keeps coming back to: sum over
- *             its content words of ln(sentences that have it), over the square root of their number. The latter finds the subject
- *             where the lists know no event, and in other languages
- *   position  1 / (1 + place among the sentences that can be picked)
- *   title     share of the headline's words that the sentence has, rare words counting more
- *   length    minus a quarter for each token under 10, a tenth for each over 40
- *   penalty   a question; a quotation of the first person; a start that needs the sentence before; no verb; a pull-quote
+ *   events    what happens and what it is about: sum over its events of half their weight (see nb_event; halved again
+ * where denied or only planned), over sqrt(tokens); and by the weight "topic" the words that the article keeps coming
+ * back to: sum over its content words of ln(sentences that have it), over the square root of their number. The latter
+ * finds the subject where the lists know no event, and in other languages position  1 / (1 + place among the sentences
+ * that can be picked) title     share of the headline's words that the sentence has, rare words counting more length
+ * minus a quarter for each token under 10, a tenth for each over 40 penalty   a question; a quotation of the first
+ * person; a start that needs the sentence before; no verb; a pull-quote
  *
- * Density by the square root of the length is neither for nor against long sentences; density by the length itself picks fragments. */
+ * Density by the square root of the length is neither for nor against long sentences; density by the length itself
+ * picks fragments. */
 #include "summarise/score.h"
 
 #include <math.h>
@@ -36,17 +36,19 @@ static bool has_verb(const nb_sentence *s, const nb_tag *tags) {
 /* Another language has no verbs that the tagger would find: then their lack says nothing. */
 static bool verbs_count(const nb_analysis *analysis) {
   size_t with = 0;
-  for (size_t i = 0; i < analysis->sentences->n; i++) with += has_verb(&analysis->sentences->items[i], analysis->tags[i]);
+  for (size_t i = 0; i < analysis->sentences->n; i++)
+    with += has_verb(&analysis->sentences->items[i], analysis->tags[i]);
   return with * 2 > analysis->sentences->n;
 }
 
 static double penalty(const nb_sentence *s, bool first_sentence, const nb_weights *w) {
-  static const char *const dangling[] = {"dat",      "dit",      "hij",      "zij",      "ze",        "het",  "daarop", "daarna", "daarmee",
-                                         "daarom",   "daardoor", "daarbij",  "daarvoor", "daarvan",   "die",  "deze",   "toch",   "ook",
-                                         "maar",     "en",       "want",     "dus",      "bovendien", "toen", "zo",     "hun",    "zijn",
-                                         "haar",     "he",       "she",      "it",       "they",      "this", "that",   "but",    "and",
-                                         "his",      "her",      "these",    "those",    NULL};
-  static const char *const first_person[] = {"ik", "wij", "we", "mijn", "ons", "onze", "je", "i", "my", "our", "me", "you", NULL};
+  static const char *const dangling[] = {
+      "dat",       "dit",      "hij",     "zij", "ze",   "het",   "daarop", "daarna", "daarmee", "daarom", "daardoor",
+      "daarbij",   "daarvoor", "daarvan", "die", "deze", "toch",  "ook",    "maar",   "en",      "want",   "dus",
+      "bovendien", "toen",     "zo",      "hun", "zijn", "haar",  "he",     "she",    "it",      "they",   "this",
+      "that",      "but",      "and",     "his", "her",  "these", "those",  NULL};
+  static const char *const first_person[] = {"ik", "wij", "we",  "mijn", "ons", "onze", "je",
+                                             "i",  "my",  "our", "me",   "you", NULL};
   static const char *const quotes[] = {"\"", "'", "``", "\xE2\x80\x9C", "\xE2\x80\x9E", "\xE2\x80\x98", NULL};
   double sum = 0;
   size_t first = 0;
@@ -108,11 +110,12 @@ static void add_actors_and_events(const nb_analysis *analysis, nb_score *out) {
       if (k == 0 || a->mentions[k].sentence != a->mentions[k - 1].sentence)
         out[a->mentions[k].sentence].actors += log(1.0 + (double)a->n_mentions);
   }
-  for (size_t i = 0; i < analysis->n_events; i++) out[analysis->events[i].at.sentence].events += event_weight(&analysis->events[i]);
+  for (size_t i = 0; i < analysis->n_events; i++)
+    out[analysis->events[i].at.sentence].events += event_weight(&analysis->events[i]);
 }
 
-nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, const nb_vocabulary *v, bool position,
-                             const nb_weights *w, nb_score **scores) {
+nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, const nb_vocabulary *v,
+                             bool position, const nb_weights *w, nb_score **scores) {
   const nb_sentences *all = analysis->sentences;
   nb_score *out = nb_arena_array(arena, all->n, sizeof *out);
   if (!out) return nb_fail_memory(ctx);

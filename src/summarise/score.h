@@ -25,13 +25,15 @@ typedef struct nb_vocabulary {
   unsigned *counts;
 } nb_vocabulary;
 
-nb_status nb_vocabulary_of(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title, nb_vocabulary *vocabulary);
+nb_status nb_vocabulary_of(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title,
+                           nb_vocabulary *vocabulary);
 size_t nb_sentences_with(const nb_vocabulary *vocabulary, unsigned hash);
 /* Shared words over the words of the shorter: 0 to 1. */
 double nb_overlap(nb_words a, nb_words b);
 
 /* Scores of all sentences, in the arena. */
-nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, const nb_vocabulary *vocabulary,
-                             bool position, const nb_weights *weights, nb_score **scores);
+nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis,
+                             const nb_vocabulary *vocabulary, bool position, const nb_weights *weights,
+                             nb_score **scores);
 
 #endif

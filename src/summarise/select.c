@@ -1,6 +1,6 @@
-/* Selection under a budget by maximal marginal relevance (Carbonell and Goldstein 1998): the best score less what it repeats.
- * Sentences are compared in pairs for the first COMPARED picks only, so that the work stays linear; longer "summaries" go on by score
- * and leave out what has the very same words as a sentence that is there. */
+/* Selection under a budget by maximal marginal relevance (Carbonell and Goldstein 1998): the best score less what it
+ * repeats. Sentences are compared in pairs for the first COMPARED picks only, so that the work stays linear; longer
+ * "summaries" go on by score and leave out what has the very same words as a sentence that is there. */
 #include <stdlib.h>
 
 #include "base/map.h"

@@ -8,13 +8,16 @@
 /* Words of English (which the tagger takes for names) and those of Dutch that are content words elsewhere. */
 static bool is_empty_word(nb_str word) {
   static const char *const words[] = {
-      "the",  "and",  "that", "with",  "from", "this",  "have",  "has",   "had",  "was",  "were", "been", "are",   "for",   "but",
-      "not",  "you",  "his",  "her",   "its",  "their", "they",  "them",  "she",  "him",  "who",  "whom", "which", "what",  "when",
-      "where", "will", "would", "could", "should", "can", "may",  "more",  "most", "than", "then", "into", "over",  "after", "before",
-      "about", "also", "said", "says", "say",  "one",   "two",   "our",   "out",  "any",  "all",  "some", "such",  "there", "these",
-      "those", "while", "because", "being", "does", "did", "of", "to",    "in",   "on",   "at",   "by",   "as",    "it",    "he",
-      "be",   "an",   "or",   "if",    "up",   "so",    "no",    "we",    "my",   "me",   "do",   "zijn", "hebben", "worden", "kunnen",
-      "zullen", "moeten", "gaan", "jaar", "zeggen", "veel", "ander", "nieuw", "groot", "goed", "eerst", "één", "twee", NULL};
+      "the",    "and",    "that",   "with",   "from",  "this",  "have",   "has",     "had",   "was",   "were",
+      "been",   "are",    "for",    "but",    "not",   "you",   "his",    "her",     "its",   "their", "they",
+      "them",   "she",    "him",    "who",    "whom",  "which", "what",   "when",    "where", "will",  "would",
+      "could",  "should", "can",    "may",    "more",  "most",  "than",   "then",    "into",  "over",  "after",
+      "before", "about",  "also",   "said",   "says",  "say",   "one",    "two",     "our",   "out",   "any",
+      "all",    "some",   "such",   "there",  "these", "those", "while",  "because", "being", "does",  "did",
+      "of",     "to",     "in",     "on",     "at",    "by",    "as",     "it",      "he",    "be",    "an",
+      "or",     "if",     "up",     "so",     "no",    "we",    "my",     "me",      "do",    "zijn",  "hebben",
+      "worden", "kunnen", "zullen", "moeten", "gaan",  "jaar",  "zeggen", "veel",    "ander", "nieuw", "groot",
+      "goed",   "eerst",  "één",    "twee",   NULL};
   for (const char *const *w = words; *w; w++)
     if (nb_str_eq_nocase(word, nb_str_of(*w))) return true;
   return false;
@@ -28,8 +31,10 @@ static bool is_content(const nb_token *token, const nb_tag *tag) {
     case NB_POS_NUM:
     case NB_POS_ADJ:
     case NB_POS_VERB:
-    case NB_POS_X: return !is_empty_word(tag->lemma) && !is_empty_word(token->text);
-    default: return false;
+    case NB_POS_X:
+      return !is_empty_word(tag->lemma) && !is_empty_word(token->text);
+    default:
+      return false;
   }
 }
 
@@ -61,7 +66,8 @@ static bool content_words(nb_arena *arena, const nb_sentence *s, const nb_tag *t
   *out = (nb_words){nb_arena_array(arena, s->n_tokens, sizeof *out->hashes), 0};
   if (!out->hashes) return false;
   for (size_t i = 0; i < s->n_tokens; i++)
-    if (is_content(&s->tokens[i], &tags[i])) out->hashes[out->n++] = word_hash(arena, tags[i].lemma.len ? tags[i].lemma : s->tokens[i].text);
+    if (is_content(&s->tokens[i], &tags[i]))
+      out->hashes[out->n++] = word_hash(arena, tags[i].lemma.len ? tags[i].lemma : s->tokens[i].text);
   sort_unique(out, NULL);
   return true;
 }
@@ -117,7 +123,8 @@ static bool title_words(nb_arena *arena, const nb_analysis *analysis, nb_str tit
   return true;
 }
 
-nb_status nb_vocabulary_of(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title, nb_vocabulary *v) {
+nb_status nb_vocabulary_of(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title,
+                           nb_vocabulary *v) {
   const nb_sentences *all = analysis->sentences;
   *v = (nb_vocabulary){.sentences = nb_arena_array(arena, all->n, sizeof *v->sentences)};
   if (!v->sentences) return nb_fail_memory(ctx);
