@@ -40,13 +40,15 @@ static bool is_name(const found *f) {
   return f->kind == NB_PERSON || f->kind == NB_ORGANISATION || f->kind == NB_PLACE;
 }
 
-/* What a person is called later on, in lower case: "van rossum" of "Thijs van Rossum", else the last word. */
+/* What a person is called later on, in lower case: "van rossum" of "Thijs van Rossum" and of "Van Rossum", else the
+ * last word. */
 static nb_str surname(nb_arena *arena, nb_str name) {
   size_t at = name.len;
   while (at > 0 && name.ptr[at - 1] != ' ') at--;
   for (size_t start; at > 1; at = start) {
     for (start = at - 1; start > 0 && name.ptr[start - 1] != ' '; start--) continue;
-    if (start == 0 || nb_str_capital(nb_str_sub(name, start, name.len))) break;
+    nb_str word = nb_str_sub(name, start, at - 1);
+    if (!nb_is_particle(word) || (start > 0 && nb_str_capital(word))) break;
   }
   return nb_str_lower(arena, nb_str_sub(name, at, name.len));
 }

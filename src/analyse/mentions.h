@@ -27,6 +27,7 @@ found nb_name_found(const spotting *s, size_t first, size_t last, nb_str english
 /* A name that begins at token i, whole; returns its tokens, 0: none. *skip: it names no actor (a time, an event, an
  * adjective). */
 size_t nb_name_at(const spotting *s, size_t i, found *f, bool *skip);
+bool nb_is_particle(nb_str word); /* of a surname: "van", "der" */
 bool nb_name_token(const spotting *s, size_t i);
 bool nb_is_demonym(const spotting *s, size_t i, nb_str *english); /* "Amerikaanse" */
 

@@ -6,12 +6,6 @@
 
 enum { LONGEST_NAME = 6, CHECKED = 10, FROM_TITLES = 3 };
 
-static bool is_any(const spotting *s, size_t i, const char *const *words) {
-  for (; *words; words++)
-    if (nb_token_is(s, i, *words)) return true;
-  return false;
-}
-
 static bool kind_of_name(nb_name_kind kind, nb_actor_kind *actor) {
   switch (kind) {
     case NB_NAME_PERSON:
@@ -133,14 +127,20 @@ static bool ends_name(const spotting *s, size_t particle, const found *next) {
   return nb_lexicon_readings(s->a->analyser->lexicon, before, r, 1) > 0; /* "Universiteit van Amsterdam" */
 }
 
-/* Capitalised words with the particles of surnames between them. */
-static size_t name_run(const spotting *s, size_t i) {
+bool nb_is_particle(nb_str word) {
   static const char *const particles[] = {"van", "de", "der", "den", "het", "ten", "ter", "von", "bin", "al",
                                           "el",  "la", "le",  "du",  "di",  "da",  "dos", "'t",  NULL};
+  for (const char *const *p = particles; *p; p++)
+    if (nb_str_eq_nocase(word, nb_str_of(*p))) return true;
+  return false;
+}
+
+/* Capitalised words with the particles of surnames between them. */
+static size_t name_run(const spotting *s, size_t i) {
   size_t end = i;
   while (end < s->s->n_tokens && end - i < LONGEST_NAME) {
     size_t k = end;
-    while (k > i && k < s->s->n_tokens && k - end < 2 && is_any(s, k, particles) &&
+    while (k > i && k < s->s->n_tokens && k - end < 2 && nb_is_particle(s->s->tokens[k].text) &&
            !nb_str_capital(s->s->tokens[k].text))
       k++;
     found other;

@@ -22,7 +22,8 @@ struct nb_tagger {
   nb_arena *arena;
   const nb_lexicon *lexicon;
   nb_map *forms, *suffixes; /* -> counts */
-  float trans[N_STATES][N_STATES], prior[EDGE];
+  float trans[2][N_STATES][N_STATES]; /* [1]: the clause has a finite verb already */
+  float prior[EDGE];
 };
 
 static bool state_of(nb_str name, int *state) {
@@ -66,9 +67,14 @@ static nb_status row(nb_context *ctx, void *user, const nb_tsv_row *r) {
   nb_tagger *t = user;
   const nb_str *f = r->field;
   int a = EDGE, b = EDGE;
-  float value = 0;
-  bool sound = r->n == 4 && state_of(f[2], &b) && number(f[3], &value);
-  if (sound && nb_str_eq_c(f[0], "trans") && state_of(f[1], &a)) return t->trans[a][b] = value, NB_OK;
+  float value = 0, behind = 0;
+  bool sound = state_of(f[2], &b) && number(f[3], &value);
+  if (sound && r->n == 5 && nb_str_eq_c(f[0], "trans") && state_of(f[1], &a) && number(f[4], &behind)) {
+    t->trans[0][a][b] = value;
+    t->trans[1][a][b] = behind;
+    return NB_OK;
+  }
+  sound = sound && r->n == 4;
   if (sound && nb_str_eq_c(f[0], "state") && state_of(f[1], &a) && a < EDGE) return t->prior[a] = value, NB_OK;
   if (sound && nb_str_eq_c(f[0], "form") && b < EDGE) return add_count(ctx, t, t->forms, f[1], b, value);
   if (sound && nb_str_eq_c(f[0], "suffix") && b < EDGE) return add_count(ctx, t, t->suffixes, f[1], b, value);
@@ -125,6 +131,7 @@ typedef struct option {
 typedef struct lattice {
   option options[MAX_READINGS];
   size_t n;
+  bool relative; /* as a pronoun, the word may open a clause */
 } lattice;
 
 /* A reading in as many states as its features allow: "lopen" is finite or infinitive. */
@@ -211,10 +218,18 @@ static bool add_compound(const nb_tagger *t, nb_arena *arena, lattice *l, nb_str
   return l->n > 0;
 }
 
+static bool is_relative(nb_str form) {
+  static const char *const words[] = {"die", "dat", "wie", "wat"};
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+    if (nb_str_eq_nocase(form, nb_str_of(words[i]))) return true;
+  return false;
+}
+
 static void fill(const nb_tagger *t, nb_arena *arena, const nb_token *tokens, size_t i, lattice *l) {
   nb_str form = tokens[i].text;
   nb_tag plain = {NB_POS_X, 0, form, NB_STR(""), false, false};
   l->n = 0;
+  l->relative = is_relative(form);
   if (tokens[i].kind == NB_PUNCT || tokens[i].kind == NB_NUMBER || form.len > MAX_WORD || tokens[i].kind == NB_ADDRESS) {
     plain.pos = tokens[i].kind == NB_PUNCT ? NB_POS_PUNCT : tokens[i].kind == NB_NUMBER ? NB_POS_NUM : NB_POS_PROPN;
     if (tokens[i].kind == NB_NUMBER && nb_str_find(form, NB_STR("-jarig"), 0) != NB_NOT_FOUND) plain.pos = NB_POS_ADJ;
@@ -251,32 +266,53 @@ static void fill(const nb_tagger *t, nb_arena *arena, const nb_token *tokens, si
   }
 }
 
-nb_status nb_tag_tokens(nb_context *ctx, const nb_tagger *t, nb_arena *arena, const nb_token *tokens, size_t n, nb_tag **tags) {
-  lattice *columns = nb_arena_array(arena, n, sizeof *columns);
-  float(*best)[MAX_READINGS] = nb_arena_array(arena, n, sizeof *best);
-  unsigned char(*from)[MAX_READINGS] = nb_arena_array(arena, n, sizeof *from);
-  nb_tag *out = nb_arena_array(arena, n, sizeof *out);
-  if (!columns || !best || !from || !out) return nb_fail_memory(ctx);
-  for (size_t i = 0; i < n; i++) {
-    fill(t, arena, tokens, i, &columns[i]);
-    for (size_t k = 0; k < columns[i].n; k++) {
-      const option *o = &columns[i].options[k];
-      best[i][k] = i ? -INFINITY : t->trans[EDGE][o->state] + o->score;
-      for (size_t p = 0; i && p < columns[i - 1].n; p++) {
-        float s = best[i - 1][p] + t->trans[columns[i - 1].options[p].state][o->state] + o->score;
-        if (s <= best[i][k]) continue;
-        best[i][k] = s;
-        from[i][k] = (unsigned char)p;
-      }
+/* Whether the clause has a finite verb behind a token in this state. */
+static int finite_behind(const lattice *l, int state, int before) {
+  switch (state) {
+    case NB_POS_AUX:
+    case NB_POS_VERB: return 1;
+    case NB_POS_PUNCT:
+    case NB_POS_CCONJ:
+    case NB_POS_SCONJ: return 0;
+    case NB_POS_PRON: return l->relative ? 0 : before;
+    default: return before;
+  }
+}
+
+/* The best way to an option with and without a finite verb in its clause: its score, and the way (2 * option + finite) before it. */
+typedef struct way {
+  float score;
+  unsigned char from;
+} way;
+
+static void extend(const nb_tagger *t, const lattice *l, const way *before, const lattice *next, way *ways) {
+  for (size_t k = 0; k < 2 * next->n; k++) ways[k] = (way){-INFINITY, 0};
+  for (size_t p = 0; p < 2 * l->n; p++) {
+    if (before[p].score == -INFINITY) continue;
+    int finite = p % 2, state = l->options[p / 2].state;
+    for (size_t k = 0; k < next->n; k++) {
+      int to = next->options[k].state;
+      float score = before[p].score + t->trans[finite][state][to] + next->options[k].score;
+      way *w = &ways[2 * k + (size_t)finite_behind(next, to, finite)];
+      if (score > w->score) *w = (way){score, (unsigned char)p};
     }
   }
-  size_t at = 0;
-  for (size_t k = 1; n && k < columns[n - 1].n; k++) {
-    float a = best[n - 1][k] + t->trans[columns[n - 1].options[k].state][EDGE];
-    float b = best[n - 1][at] + t->trans[columns[n - 1].options[at].state][EDGE];
-    if (a > b) at = k;
+}
+
+nb_status nb_tag_tokens(nb_context *ctx, const nb_tagger *t, nb_arena *arena, const nb_token *tokens, size_t n, nb_tag **tags) {
+  static const lattice edge = {.options = {{.state = EDGE}}, .n = 1};
+  const way first[] = {{0, 0}, {-INFINITY, 0}};
+  lattice *columns = nb_arena_array(arena, n, sizeof *columns);
+  way(*ways)[2 * MAX_READINGS] = nb_arena_array(arena, n, sizeof *ways), last[2];
+  nb_tag *out = nb_arena_array(arena, n, sizeof *out);
+  if (!columns || !ways || !out) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < n; i++) {
+    fill(t, arena, tokens, i, &columns[i]);
+    extend(t, i ? &columns[i - 1] : &edge, i ? ways[i - 1] : first, &columns[i], ways[i]);
   }
-  for (size_t i = n; i-- > 0; at = from[i][at]) out[i] = columns[i].options[at].tag;
+  if (n) extend(t, &columns[n - 1], ways[n - 1], &edge, last);
+  size_t at = n ? last[last[1].score > last[0].score].from : 0;
+  for (size_t i = n; i-- > 0; at = ways[i][at].from) out[i] = columns[i].options[at / 2].tag;
   *tags = out;
   return NB_OK;
 }

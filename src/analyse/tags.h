@@ -1,5 +1,6 @@
 /* Part-of-speech tagger: a bigram hidden Markov model (Viterbi decoding; see Brants 2000 for the suffix model) over the lexicon's
- * readings and the counts of dict/tagger.tsv, which tools/tagger/train.py makes. */
+ * readings and the counts of dict/tagger.tsv, which tools/tagger/train.py makes. It also remembers whether the clause has a finite
+ * verb, because Dutch puts the others at the clause's end, out of a bigram's sight. */
 #ifndef NB_ANALYSE_TAGS_H
 #define NB_ANALYSE_TAGS_H
 

@@ -1,4 +1,5 @@
-/* Any file: it is refused, or all that it says of its tensors lies in it (read here, so that a sanitizer sees a step outside). */
+/* Any file: it is refused, or all that it says of its tensors lies in it (read here, so that a sanitizer sees a step
+ * outside). */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

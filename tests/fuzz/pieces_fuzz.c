@@ -1,4 +1,5 @@
-/* A line of text, then a SentencePiece model: a bad model is refused; a good one gives ids of its own and readable text back. */
+/* A line of text, then a SentencePiece model: a bad model is refused; a good one gives ids of its own and readable text
+ * back. */
 #include <stdint.h>
 #include <stdlib.h>
 

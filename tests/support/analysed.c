@@ -27,18 +27,21 @@ int nb_stages_close(void **state) {
   return 0;
 }
 
-nb_analysed nb_analysed_text(const nb_stages *s, nb_str text) {
-  nb_analysed a = {.document = nb_document_new()};
-  assert_non_null(a.document);
-  a.document->text = text;
+nb_analysed *nb_analysed_text(const nb_stages *s, nb_str text) {
+  nb_document *d = nb_document_new();
+  assert_non_null(d);
+  nb_analysed *a = nb_arena_alloc(d->arena, sizeof *a);
+  assert_non_null(a);
+  a->document = d;
+  d->text = text;
   nb_str rest = text, line;
   while (nb_str_split(&rest, '\n', &line)) {
     nb_block_kind kind = nb_str_starts(line, NB_STR("# ")) ? NB_HEADING : nb_str_starts(line, NB_STR("> ")) ? NB_QUOTE : NB_PARAGRAPH;
     size_t start = (size_t)(line.ptr - text.ptr), end = start + line.len;
     if (kind != NB_PARAGRAPH) start += 2;
-    if (start < end) assert_non_null(nb_document_add(a.document, kind, start, end));
+    if (start < end) assert_non_null(nb_document_add(d, kind, start, end));
   }
-  assert_int_equal(nb_sentences_of(s->ctx, s->splitter, NULL, a.document, &a.sentences), NB_OK);
-  assert_int_equal(nb_analyse(s->ctx, s->analyser, a.document->arena, &a.sentences, &a.analysis), NB_OK);
+  assert_int_equal(nb_sentences_of(s->ctx, s->splitter, NULL, d, &a->sentences), NB_OK);
+  assert_int_equal(nb_analyse(s->ctx, s->analyser, d->arena, &a->sentences, &a->analysis), NB_OK);
   return a;
 }

@@ -23,7 +23,8 @@ typedef struct nb_analysed {
 int nb_stages_open(void **state);
 int nb_stages_close(void **state);
 
-/* A line is a block: "# " a heading, "> " a pull-quote, else a paragraph. A failure ends the test. The caller frees the document. */
-nb_analysed nb_analysed_text(const nb_stages *stages, nb_str text);
+/* A line is a block: "# " a heading, "> " a pull-quote, else a paragraph. A failure ends the test. It lives in its
+ * document, which the caller frees. */
+nb_analysed *nb_analysed_text(const nb_stages *stages, nb_str text);
 
 #endif

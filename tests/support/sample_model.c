@@ -4,14 +4,17 @@
 #include <string.h>
 
 static const char metadata[] =
-    "{\"__metadata__\":{\"format\":\"nieuwsbrief-neural\",\"version\":\"1\",\"dim\":\"2\",\"hidden\":\"3\",\"heads\":\"1\","
-    "\"encoder_layers\":\"1\",\"decoder_layers\":\"1\",\"vocabulary\":\"4\",\"max_length\":\"64\",\"licence\":\"none\"}";
+    "{\"__metadata__\":{\"format\":\"nieuwsbrief-neural\",\"version\":\"1\",\"dim\":\"2\",\"hidden\":\"3\",\"heads\":"
+    "\"1\","
+    "\"encoder_layers\":\"1\",\"decoder_layers\":\"1\",\"vocabulary\":\"4\",\"max_length\":\"64\",\"licence\":"
+    "\"none\"}";
 
 typedef struct sample {
   nb_buf header, data;
 } sample;
 
-static void add(sample *s, const char *prefix, const char *name, const char *dtype, unsigned rows, unsigned cols, size_t bytes) {
+static void add(sample *s, const char *prefix, const char *name, const char *dtype, unsigned rows, unsigned cols,
+                size_t bytes) {
   nb_buf_printf(&s->header, ",\"%s%s\":{\"dtype\":\"%s\",\"shape\":[", prefix, name, dtype);
   if (rows) nb_buf_printf(&s->header, "%u,", rows);
   nb_buf_printf(&s->header, "%u],\"data_offsets\":[%zu,%zu]}", cols, s->data.len, s->data.len + bytes);

@@ -1,5 +1,5 @@
-/* A model file of the smallest shape, for tests of reading it: dim 2, hidden 3, one head, one layer each, four pieces. The embedding is
- * int8, the other matrices F32. */
+/* A model file of the smallest shape, for tests of reading it: dim 2, hidden 3, one head, one layer each, four pieces.
+ * The embedding is int8, the other matrices F32. */
 #ifndef NB_TESTS_SAMPLE_MODEL_H
 #define NB_TESTS_SAMPLE_MODEL_H
 

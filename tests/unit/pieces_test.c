@@ -1,4 +1,5 @@
-/* The tokenizer: ids as sentencepiece 0.1.97 gives them for the shipped model, text from ids, and models that are refused. */
+/* The tokenizer: ids as sentencepiece 0.1.97 gives them for the shipped model, text from ids, and models that are
+ * refused. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -56,63 +57,62 @@ static const struct {
   size_t n;
   int32_t ids[MOST];
 } sentences[] = {
-    {"",
-     0,
-     {0}},
-    {"   ",
-     0,
-     {0}},
+    {"", 0, {0}},
+    {"   ", 0, {0}},
     {"De burgemeester opent morgen de nieuwe brug over het kanaal.",
      14,
      {288, 3760, 713, 277, 3627, 265, 479, 268, 4300, 308, 274, 268, 7263, 263}},
     {"Volgens de minister daalt de werkloosheid in 2027 tot 3,4 procent, ondanks de hogere rente.",
      25,
-     {796, 264, 265, 1185, 2466, 323, 277, 265, 668, 1933, 524, 267, 916, 5057, 399, 3440, 703, 742, 266, 4655, 265, 1751, 272, 3708, 263}},
+     {796,  264, 265,  1185, 2466, 323, 277,  265, 668,  1933, 524,  267, 916,
+      5057, 399, 3440, 703,  742,  266, 4655, 265, 1751, 272,  3708, 263}},
     {"Utrecht <h> Utrecht </h> krijgt een fietsenstalling <h> bicycle parking <|> bike shed </h>.",
      24,
-     {1501, 4, 1501, 6, 1169, 273, 1645, 271, 264, 672, 639, 4, 2094, 2701, 272, 3351, 284, 5, 2094, 487, 1083, 283, 6, 263}},
+     {1501, 4,    1501, 6,    1169, 273, 1645, 271, 264,  672, 639, 4,
+      2094, 2701, 272,  3351, 284,  5,   2094, 487, 1083, 283, 6,   263}},
     {"Zij <h>she</h>zag de <h> the <|> those </h> , toen niets meer.",
      20,
      {1721, 4, 264, 691, 6, 468, 655, 265, 4, 269, 5, 1241, 6, 268, 266, 1516, 300, 264, 386, 263}},
-    {"<h> </h> begint en eindigt <h>",
-     6,
-     {4, 6, 2325, 276, 7661, 4}},
-    {"half <h open, </ h> en <|",
-     15,
-     {1589, 268, 67, 490, 713, 266, 268, 67, 352, 825, 69, 276, 268, 67, 7994}},
-    {"\xC3\x89\xC3\xA9n caf\xC3\xA9 in Cura\xC3\xA7" "ao: '\xE2\x80\x99s avonds' \xE2\x80\x9Ezeer\xE2\x80\x9D goed\xE2\x80\xA6",
+    {"<h> </h> begint en eindigt <h>", 6, {4, 6, 2325, 276, 7661, 4}},
+    {"half <h open, </ h> en <|", 15, {1589, 268, 67, 490, 713, 266, 268, 67, 352, 825, 69, 276, 268, 67, 7994}},
+    {"\xC3\x89\xC3\xA9n caf\xC3\xA9 in Cura\xC3\xA7"
+     "ao: '\xE2\x80\x99s avonds' \xE2\x80\x9Ezeer\xE2\x80\x9D goed\xE2\x80\xA6",
      28,
-     {268, 202, 144, 851, 298, 1181, 337, 851, 267, 4113, 435, 202, 174, 334, 353, 295, 417, 382, 264, 3355, 264, 290, 489, 831, 293, 635, 604, 1338}},
-    {"E\xCC\x81" "e\xCC\x81n cafe\xCC\x81 in Curac\xCC\xA7" "ao",
+     {268, 202, 144, 851, 298, 1181, 337, 851, 267, 4113, 435, 202, 174, 334,
+      353, 295, 417, 382, 264, 3355, 264, 290, 489, 831,  293, 635, 604, 1338}},
+    {"E\xCC\x81"
+     "e\xCC\x81n cafe\xCC\x81 in Curac\xCC\xA7"
+     "ao",
      15,
      {268, 202, 144, 851, 298, 1181, 337, 851, 267, 4113, 435, 202, 174, 334, 353}},
-    {"niet\xC2\xA0" "breken\xE2\x80\x83" "en  dubbel   wit ",
+    {"niet\xC2\xA0"
+     "breken\xE2\x80\x83"
+     "en  dubbel   wit ",
      6,
      {300, 268, 4318, 276, 4068, 4686}},
-    {"\xEF\xAC\x81" "ets en \xC4\xB3s, 5 m\xC2\xB2, \xC2\xBD liter, \xEF\xBC\xA1\xEF\xBC\xA2",
+    {"\xEF\xAC\x81"
+     "ets en \xC4\xB3s, 5 m\xC2\xB2, \xC2\xBD liter, \xEF\xBC\xA1\xEF\xBC\xA2",
      18,
      {1645, 276, 268, 2339, 266, 638, 1271, 611, 266, 495, 233, 136, 139, 611, 6753, 266, 317, 497}},
     {"Feest \xF0\x9F\x8E\x89 in \xE6\x9D\xB1\xE4\xBA\xAC en \xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0",
      30,
-     {422, 272, 682, 268, 247, 166, 149, 144, 267, 268, 237, 164, 184, 235, 193, 179, 276, 268, 215, 163, 215, 197, 216, 136, 215, 193, 215, 185, 215, 183}},
-    {"tab\x09here, zacht\xC2\xADstreepje, nul\xE2\x80\x8B" "breed, \xEF\xBB\xBFmerk",
+     {422, 272, 682, 268, 247, 166, 149, 144, 267, 268, 237, 164, 184, 235, 193,
+      179, 276, 268, 215, 163, 215, 197, 216, 136, 215, 193, 215, 185, 215, 183}},
+    {"tab\x09here, zacht\xC2\xADstreepje, nul\xE2\x80\x8B"
+     "breed, \xEF\xBB\xBFmerk",
      28,
-     {3599, 16, 1965, 272, 266, 268, 1046, 585, 201, 180, 264, 4770, 365, 502, 266, 453, 342, 233, 135, 146, 1385, 292, 266, 268, 246, 194, 198, 1453}},
-    {"</h>\xCC\xB8 en a\xCC\xB8",
-     7,
-     {6, 211, 191, 276, 282, 211, 191}},
-    {"\xE2\x96\x81 al gespatieerd\xE2\x96\x81",
-     7,
-     {268, 268, 383, 324, 1352, 467, 1366}},
+     {3599, 16,  1965, 272, 266, 268, 1046, 585, 201, 180, 264, 4770, 365, 502,
+      266,  453, 342,  233, 135, 146, 1385, 292, 266, 268, 246, 194,  198, 1453}},
+    {"</h>\xCC\xB8 en a\xCC\xB8", 7, {6, 211, 191, 276, 282, 211, 191}},
+    {"\xE2\x96\x81 al gespatieerd\xE2\x96\x81", 7, {268, 268, 383, 324, 1352, 467, 1366}},
     {"Donaudampfschifffahrtsgesellschaftskapit\xC3\xA4nsm\xC3\xBCtzenabzeichen",
      30,
-     {2702, 1633, 283, 1783, 337, 865, 702, 844, 3245, 2214, 264, 355, 360, 494, 1648, 1094, 264, 6139, 396, 202, 171, 1414, 332, 3253, 277, 725, 1122, 831, 2748, 271}},
-    {"een <0x41> en </s> en <unk> en <pad>",
-     25,
-     {273, 268, 67, 784, 540, 703, 650, 69, 276, 268, 67, 352, 264, 69, 276, 268, 67, 685, 319, 69, 276, 268, 67, 4744, 69}},
-    {"\xEF\xB7\xBA",
-     34,
-     {268, 223, 188, 224, 139, 224, 144, 268, 223, 174, 224, 139, 224, 139, 224, 142, 268, 223, 192, 224, 139, 224, 145, 224, 142, 268, 224, 143, 223, 186, 224, 139, 224, 140}},
+     {2702, 1633, 283,  1783, 337, 865, 702,  844, 3245, 2214, 264, 355,  360, 494,  1648,
+      1094, 264,  6139, 396,  202, 171, 1414, 332, 3253, 277,  725, 1122, 831, 2748, 271}},
+    {"een <0x41> en </s> en <unk> en <pad>", 25, {273, 268, 67,  784, 540, 703, 650, 69,  276, 268, 67,   352, 264,
+                                                  69,  276, 268, 67,  685, 319, 69,  276, 268, 67,  4744, 69}},
+    {"\xEF\xB7\xBA", 34, {268, 223, 188, 224, 139, 224, 144, 268, 223, 174, 224, 139, 224, 139, 224, 142, 268,
+                          223, 192, 224, 139, 224, 145, 224, 142, 268, 224, 143, 223, 186, 224, 139, 224, 140}},
     {"fout\xFF en \xED\xA0\x80 \xC3",
      19,
      {2867, 246, 198, 196, 276, 268, 246, 198, 196, 246, 198, 196, 246, 198, 196, 268, 246, 198, 196}},
@@ -339,8 +339,9 @@ static void same_as_spm_encode(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(same_ids), cmocka_unit_test(there_and_back), cmocka_unit_test(odd_ids), cmocka_unit_test(too_long),
-      cmocka_unit_test(small_models), cmocka_unit_test(cut_off), cmocka_unit_test(same_as_spm_encode),
+      cmocka_unit_test(same_ids),           cmocka_unit_test(there_and_back), cmocka_unit_test(odd_ids),
+      cmocka_unit_test(too_long),           cmocka_unit_test(small_models),   cmocka_unit_test(cut_off),
+      cmocka_unit_test(same_as_spm_encode),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -6,7 +6,7 @@
 A bigram hidden Markov model. States are UD parts of speech, verbs and auxiliaries told apart by verb form (VERB.f finite, VERB.i
 infinitive, VERB.p participle). Sentences that also stand in a --not file are left out. Rows of OUT.tsv:
 
-    trans   state  state   ln p(second | first)    "." is the sentence's edge
+    trans   state  state   ln p(second | first) while the clause has no finite verb yet, and where it has; "." is the sentence's edge
     state   state  .       ln p(state)
     form    form   state   count                   forms seen three times or more
     suffix  end    state   count                   last three letters of rare words, "^" before them where it has a capital
@@ -15,6 +15,7 @@ import argparse
 import collections
 import math
 
+FINITE, CLAUSE_EDGES, RELATIVE = {"AUX.f", "VERB.f"}, {"CCONJ", "PUNCT", "SCONJ"}, {"die", "dat", "wie", "wat"}
 AUXILIARIES = {"zijn", "hebben", "worden", "zullen", "kunnen", "moeten", "mogen", "willen"}
 
 def sentences(path):
@@ -44,6 +45,10 @@ def state(pos, features):
     return pos
 
 
+def follows(row, b, every):
+    return math.log((row[b] + 0.1) / (sum(row.values()) + 0.1 * len(every)))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("out")
@@ -55,15 +60,16 @@ def main():
     forms, total = collections.defaultdict(collections.Counter), collections.Counter()
     train = [s for s in sentences(args.train) if tuple(w for w, _ in s) not in held]
     for s in train:
-        before = "."
+        before, finite = ".", 0
         for i, (word, tag) in enumerate(s):
-            trans[before][tag] += 1
+            trans[before, finite][tag] += 1
             states[tag] += 1
             key = word.lower() if i == 0 and tag != "PROPN" else word
             forms[key][tag] += 1
             total[key] += 1
-            before = tag
-        trans[before]["."] += 1
+            edge = tag in CLAUSE_EDGES or (tag == "PRON" and word.lower() in RELATIVE)
+            before, finite = tag, 0 if edge else 1 if tag in FINITE else finite
+        trans[before, finite]["."] += 1
     suffixes = collections.defaultdict(collections.Counter)
     for word, counts in forms.items():
         if total[word] <= 3 and word[-1:].isalpha() and len(word) > 3:
@@ -73,9 +79,9 @@ def main():
     with open(args.out, "w", encoding="utf8") as f:
         f.write("# trained by tools/tagger/train.py; see there for the columns\n")
         for a in every:
-            row = sum(trans[a].values())
             for b in every:
-                f.write(f"trans\t{a}\t{b}\t{math.log((trans[a][b] + 0.1) / (row + 0.1 * len(every))):.2f}\n")
+                without, behind = (follows(trans[a, finite], b, every) for finite in (0, 1))
+                f.write(f"trans\t{a}\t{b}\t{without:.2f}\t{behind:.2f}\n")
         for a in sorted(states):
             f.write(f"state\t{a}\t.\t{math.log(states[a] / n):.2f}\n")
         for word in sorted(w for w in forms if total[w] >= 3):

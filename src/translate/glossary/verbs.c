@@ -34,13 +34,6 @@ static bool verb_reading(const nb_work *w, nb_str form, unsigned wanted, nb_read
   return false;
 }
 
-static nb_inflection inflection_of(unsigned f) {
-  if (f & NB_PAST) return NB_EN_PAST;
-  if (f & NB_PARTICIPLE) return NB_EN_PARTICIPLE;
-  if (f & NB_INFINITIVE) return NB_EN_BASE;
-  return f & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE;
-}
-
 /* English base form of a verb unit's lemma; empty: not known. */
 static nb_str base_of(const nb_work *w, const nb_unit *u) {
   nb_reading r;
@@ -65,7 +58,7 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   } else if (verb_reading(w, lemma, 0, &r)) {
     verb->candidates = r.english;
     say(verb, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r.english),
-                                 inflection_of(verb->features)));
+                                 nb_inflection_of(NB_POS_VERB, verb->features)));
   } else {
     return false;
   }
@@ -164,7 +157,7 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   bool plural = nb_str_ends(v->nl, NB_STR("n"));
   if (be && !zijn && v->features & NB_FINITE && plural)
     say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2, head.ptr + 2));
-  else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, inflection_of(v->features)));
+  else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, nb_inflection_of(NB_POS_VERB, v->features)));
   v->origin = NB_FROM_PHRASE;
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
   if (n && rest.len) {

@@ -56,38 +56,17 @@ static const struct {
   enum stack stack;
   enum size rows, cols; /* rows VECTOR: a vector of `cols` */
 } wanted[] = {
-    {"emb.weight", ONCE, VOCABULARY, DIM},
-    {"bias", ONCE, VECTOR, VOCABULARY},
-    {"ne.weight", ONCE, VECTOR, DIM},
-    {"ne.bias", ONCE, VECTOR, DIM},
-    {"nd.weight", ONCE, VECTOR, DIM},
-    {"nd.bias", ONCE, VECTOR, DIM},
-    {"n1.weight", BOTH, VECTOR, DIM},
-    {"n1.bias", BOTH, VECTOR, DIM},
-    {"n2.weight", BOTH, VECTOR, DIM},
-    {"n2.bias", BOTH, VECTOR, DIM},
-    {"n3.weight", DECODER, VECTOR, DIM},
-    {"n3.bias", DECODER, VECTOR, DIM},
-    {"a.q.weight", BOTH, DIM, DIM},
-    {"a.q.bias", BOTH, VECTOR, DIM},
-    {"a.k.weight", BOTH, DIM, DIM},
-    {"a.k.bias", BOTH, VECTOR, DIM},
-    {"a.v.weight", BOTH, DIM, DIM},
-    {"a.v.bias", BOTH, VECTOR, DIM},
-    {"a.o.weight", BOTH, DIM, DIM},
-    {"a.o.bias", BOTH, VECTOR, DIM},
-    {"c.q.weight", DECODER, DIM, DIM},
-    {"c.q.bias", DECODER, VECTOR, DIM},
-    {"c.k.weight", DECODER, DIM, DIM},
-    {"c.k.bias", DECODER, VECTOR, DIM},
-    {"c.v.weight", DECODER, DIM, DIM},
-    {"c.v.bias", DECODER, VECTOR, DIM},
-    {"c.o.weight", DECODER, DIM, DIM},
-    {"c.o.bias", DECODER, VECTOR, DIM},
-    {"f.a.weight", BOTH, HIDDEN, DIM},
-    {"f.a.bias", BOTH, VECTOR, HIDDEN},
-    {"f.b.weight", BOTH, DIM, HIDDEN},
-    {"f.b.bias", BOTH, VECTOR, DIM},
+    {"emb.weight", ONCE, VOCABULARY, DIM}, {"bias", ONCE, VECTOR, VOCABULARY},  {"ne.weight", ONCE, VECTOR, DIM},
+    {"ne.bias", ONCE, VECTOR, DIM},        {"nd.weight", ONCE, VECTOR, DIM},    {"nd.bias", ONCE, VECTOR, DIM},
+    {"n1.weight", BOTH, VECTOR, DIM},      {"n1.bias", BOTH, VECTOR, DIM},      {"n2.weight", BOTH, VECTOR, DIM},
+    {"n2.bias", BOTH, VECTOR, DIM},        {"n3.weight", DECODER, VECTOR, DIM}, {"n3.bias", DECODER, VECTOR, DIM},
+    {"a.q.weight", BOTH, DIM, DIM},        {"a.q.bias", BOTH, VECTOR, DIM},     {"a.k.weight", BOTH, DIM, DIM},
+    {"a.k.bias", BOTH, VECTOR, DIM},       {"a.v.weight", BOTH, DIM, DIM},      {"a.v.bias", BOTH, VECTOR, DIM},
+    {"a.o.weight", BOTH, DIM, DIM},        {"a.o.bias", BOTH, VECTOR, DIM},     {"c.q.weight", DECODER, DIM, DIM},
+    {"c.q.bias", DECODER, VECTOR, DIM},    {"c.k.weight", DECODER, DIM, DIM},   {"c.k.bias", DECODER, VECTOR, DIM},
+    {"c.v.weight", DECODER, DIM, DIM},     {"c.v.bias", DECODER, VECTOR, DIM},  {"c.o.weight", DECODER, DIM, DIM},
+    {"c.o.bias", DECODER, VECTOR, DIM},    {"f.a.weight", BOTH, HIDDEN, DIM},   {"f.a.bias", BOTH, VECTOR, HIDDEN},
+    {"f.b.weight", BOTH, DIM, HIDDEN},     {"f.b.bias", BOTH, VECTOR, DIM},
 };
 static const char *const byte_tensors[] = {"tokenizer", "counts"};
 
@@ -223,18 +202,20 @@ static nb_status read_header(nb_context *ctx, nb_model *model) {
 /* ---- what the architecture needs ---- */
 
 static nb_status read_config(nb_context *ctx, nb_model *model) {
-  if (strcmp(nb_model_note(model, "format"), "nieuwsbrief-neural") != 0 || strcmp(nb_model_note(model, "version"), "1") != 0)
+  if (strcmp(nb_model_note(model, "format"), "nieuwsbrief-neural") != 0 ||
+      strcmp(nb_model_note(model, "version"), "1") != 0)
     return nb_fail(ctx, NB_CONFIG, "not a model of this version");
   for (size_t i = 0; i < COUNT(settings); i++) {
     const char *text = nb_model_note(model, settings[i].key);
     size_t digits = strspn(text, "0123456789"), value = digits < 10 ? strtoul(text, NULL, 10) : 0;
     if (digits == 0 || text[digits] || value < settings[i].least || value > settings[i].most)
-      return nb_fail(ctx, NB_CONFIG, "%s \"%.32s\" is not between %zu and %zu", settings[i].key, text, settings[i].least,
-                     settings[i].most);
+      return nb_fail(ctx, NB_CONFIG, "%s \"%.32s\" is not between %zu and %zu", settings[i].key, text,
+                     settings[i].least, settings[i].most);
     memcpy((char *)&model->config + settings[i].offset, &value, sizeof value);
   }
   if (model->config.dim % model->config.heads != 0 || model->config.dim % 2 != 0)
-    return nb_fail(ctx, NB_CONFIG, "dim %zu does not divide by two and by %zu heads", model->config.dim, model->config.heads);
+    return nb_fail(ctx, NB_CONFIG, "dim %zu does not divide by two and by %zu heads", model->config.dim,
+                   model->config.heads);
   return NB_OK;
 }
 
@@ -245,10 +226,14 @@ static entry *find(const nb_model *model, const char *name) {
 
 static size_t extent(const nb_model_config *c, enum size size) {
   switch (size) {
-    case DIM: return c->dim;
-    case HIDDEN: return c->hidden;
-    case VOCABULARY: return c->vocabulary;
-    case VECTOR: break;
+    case DIM:
+      return c->dim;
+    case HIDDEN:
+      return c->hidden;
+    case VOCABULARY:
+      return c->vocabulary;
+    case VECTOR:
+      break;
   }
   return 1;
 }
@@ -278,7 +263,8 @@ static nb_status check_tensor(nb_context *ctx, const nb_model *model, size_t row
   return e->tensor.dtype == NB_I8 ? attach_scales(ctx, model, e) : NB_OK;
 }
 
-static nb_status check_stack(nb_context *ctx, const nb_model *model, enum stack stack, const char *prefix, size_t layers) {
+static nb_status check_stack(nb_context *ctx, const nb_model *model, enum stack stack, const char *prefix,
+                             size_t layers) {
   nb_status status = NB_OK;
   for (size_t layer = 0; !status && layer < layers; layer++) {
     char full[32] = "";

@@ -40,7 +40,8 @@ static bool is_byte(const nb_spm_piece *piece, unsigned *byte) {
 static nb_status check_ids(nb_context *ctx, nb_pieces *p) {
   bool good = p->n > NB_PIECE_UNKNOWN && p->list[NB_PIECE_UNKNOWN].type == NB_SPM_UNKNOWN;
   for (size_t i = 0; good && i < NB_PIECE_UNKNOWN; i++) good = p->list[i].type == NB_SPM_CONTROL;
-  if (!good) return nb_fail(ctx, NB_CONFIG, "SentencePiece model: the first four pieces are not pad, begin, end, unknown");
+  if (!good)
+    return nb_fail(ctx, NB_CONFIG, "SentencePiece model: the first four pieces are not pad, begin, end, unknown");
   for (size_t i = 0; i < 256; i++) p->bytes[i] = -1;
   for (size_t i = 0; i < p->n; i++) {
     unsigned byte;
@@ -143,14 +144,15 @@ static size_t symbol_at(const nb_pieces *p, nb_str text, size_t at) {
   return longest;
 }
 
-/* A character that may begin a composition, and what is not ASCII behind it: normalising such clusters one by one gives what
- * normalising the text gives. The cap keeps the sorting of marks, quadratic in utf8proc, short on hostile text. */
+/* A character that may begin a composition, and what is not ASCII behind it: normalising such clusters one by one gives
+ * what normalising the text gives. The cap keeps the sorting of marks, quadratic in utf8proc, short on hostile text. */
 static size_t cluster_end(const nb_pieces *p, nb_str text, size_t at) {
   size_t end = at, next = at;
   do {
     nb_utf8_next(text, &next);
     end = next;
-  } while (end < text.len && (unsigned char)text.ptr[end] >= 0x80 && end - at < CLUSTER_CAP - 4 && !symbol_at(p, text, end));
+  } while (end < text.len && (unsigned char)text.ptr[end] >= 0x80 && end - at < CLUSTER_CAP - 4 &&
+           !symbol_at(p, text, end));
   return end;
 }
 
@@ -223,7 +225,8 @@ static size_t read_path(const nb_pieces *p, nb_str text, const node *path, int32
   return text.len - at;
 }
 
-nb_status nb_pieces_encode(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, nb_str text, int32_t **ids, size_t *n) {
+nb_status nb_pieces_encode(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, nb_str text, int32_t **ids,
+                           size_t *n) {
   if (text.len > TEXT_CAP) return nb_fail(ctx, NB_DATA, "a sentence of %zu bytes is too long to translate", text.len);
   nb_buf normal;
   nb_buf_init(&normal, NORMAL_CAP);

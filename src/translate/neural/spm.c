@@ -7,8 +7,8 @@
 #include "base/utf8.h"
 
 enum { MAX_PIECES = 65535, MAX_PIECE_BYTES = 1024 };
-enum { VARINT = 0, FIXED64 = 1, BYTES = 2, FIXED32 = 5 };                 /* wire types */
-enum { PIECE = 1, TRAINER = 2, NORMALIZER = 3 };                          /* fields of the model */
+enum { VARINT = 0, FIXED64 = 1, BYTES = 2, FIXED32 = 5 };                /* wire types */
+enum { PIECE = 1, TRAINER = 2, NORMALIZER = 3 };                         /* fields of the model */
 enum { PIECE_TEXT = 1, PIECE_SCORE = 2, PIECE_TYPE = 3, RULE_NAME = 1 }; /* fields of a piece and of the normalizer */
 
 typedef struct field {
@@ -55,11 +55,20 @@ static bool next_field(nb_str *rest, field *f, bool *damaged) {
   *f = (field){.number = key >> 3, .wire = (unsigned)(key & 7)};
   bool good = false;
   switch (f->wire) {
-    case VARINT: good = take_varint(rest, &f->value); break;
-    case FIXED64: good = take_bytes(rest, 8, &f->bytes); break;
-    case BYTES: good = take_varint(rest, &f->value) && take_bytes(rest, f->value, &f->bytes); break;
-    case FIXED32: good = take_bytes(rest, 4, &f->bytes); break;
-    default: break;
+    case VARINT:
+      good = take_varint(rest, &f->value);
+      break;
+    case FIXED64:
+      good = take_bytes(rest, 8, &f->bytes);
+      break;
+    case BYTES:
+      good = take_varint(rest, &f->value) && take_bytes(rest, f->value, &f->bytes);
+      break;
+    case FIXED32:
+      good = take_bytes(rest, 4, &f->bytes);
+      break;
+    default:
+      break;
   }
   *damaged = !good;
   return good;
@@ -108,7 +117,8 @@ static nb_status check_facts(nb_context *ctx, const facts *found) {
   for (size_t i = 0; i < N_REQUIRED; i++)
     if (found->values[i] != required[i].wanted)
       return nb_fail(ctx, NB_CONFIG, "SentencePiece model: only models with %s are read", required[i].what);
-  if (!nb_str_eq_c(found->rule, "nfkc")) return nb_fail(ctx, NB_CONFIG, "SentencePiece model: only models with NFKC are read");
+  if (!nb_str_eq_c(found->rule, "nfkc"))
+    return nb_fail(ctx, NB_CONFIG, "SentencePiece model: only models with NFKC are read");
   return NB_OK;
 }
 

@@ -1,5 +1,5 @@
-/* The bytes of a SentencePiece model (a protobuf, sentencepiece_model.proto): its pieces, and that it is of the kind that pieces.c
- * encodes with: unigram, NFKC, byte fallback, spaces written as U+2581 with one before the text. */
+/* The bytes of a SentencePiece model (a protobuf, sentencepiece_model.proto): its pieces, and that it is of the kind
+ * that pieces.c encodes with: unigram, NFKC, byte fallback, spaces written as U+2581 with one before the text. */
 #ifndef NB_TRANSLATE_NEURAL_SPM_H
 #define NB_TRANSLATE_NEURAL_SPM_H
 

@@ -22,7 +22,8 @@ static size_t count_nodes(const nb_trie_key *keys, size_t n) {
   size_t nodes = 1;
   for (size_t i = 0; i < n; i++) {
     size_t shared = 0, most = i ? keys[i - 1].text.len : 0;
-    while (shared < most && shared < keys[i].text.len && keys[i].text.ptr[shared] == keys[i - 1].text.ptr[shared]) shared++;
+    while (shared < most && shared < keys[i].text.len && keys[i].text.ptr[shared] == keys[i - 1].text.ptr[shared])
+      shared++;
     nodes += keys[i].text.len - shared;
   }
   return nodes;

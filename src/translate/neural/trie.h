@@ -1,5 +1,5 @@
-/* nb_trie: byte strings to numbers, walked a byte at a time. Nodes lie in breadth-first order, so that a node's children are
- * neighbours and all it holds of them is where they begin. In an arena. */
+/* nb_trie: byte strings to numbers, walked a byte at a time. Nodes lie in breadth-first order, so that a node's
+ * children are neighbours and all it holds of them is where they begin. In an arena. */
 #ifndef NB_TRANSLATE_NEURAL_TRIE_H
 #define NB_TRANSLATE_NEURAL_TRIE_H
 
