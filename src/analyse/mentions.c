@@ -110,7 +110,11 @@ nb_status nb_mentions_of(const nb_analysing *a, size_t sentence, found **out, si
     skip = false;
     size_t taken = ministry ? end : nb_name_at(&s, i, &f, &skip);
     if (taken == 1 && before_given_name(&s, i)) skip = true;
-    if (taken && !skip) {
+    if (taken && !skip && f.kind == NB_ROLE && nb_name_token(&s, i + taken)) { /* "de Sloveen Matej Kovac" */
+      before = f;
+      before_end = i + taken;
+      i += taken;
+    } else if (taken && !skip) {
       if (before_end && before_end == i) give_role(&f, &before);
       end = apposition(&s, i + taken, &f);
       if (f.kind <= NB_PLACE) nb_vote_kind(a, sentence, &f);

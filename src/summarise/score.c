@@ -60,6 +60,7 @@ static double penalty(const nb_sentence *s, bool first_sentence, const nb_weight
     question = question || nb_str_eq_c(s->tokens[i].text, "?");
   }
   if (question) sum += w->question;
+  if (first > 0 && is_any(s->tokens[first - 1].text, quotes)) sum += w->quotation;
   if (me) sum += quote ? w->quotation : w->quotation / 2;
   if (!first_sentence && is_any(s->tokens[first].text, dangling)) sum += w->dangling;
   if (s->kind == NB_QUOTE) sum += w->pull_quote;
