@@ -66,12 +66,14 @@ typedef struct nb_pipeline nb_pipeline;
 
 typedef struct nb_pipeline_options {
   size_t size;
-  const char *engine; /* "glossary" (NULL means it; offline), "libretranslate", "deepl", or "auto": a service that the
-                       * environment configures, else the glossary. Where a service fails the glossary takes over */
+  const char *engine; /* "auto" (NULL means it): the best that needs no network, which is "neural" where its model is
+                       * there, else "glossary"; or one of these, or a service: "libretranslate", "deepl", with the
+                       * offline engine where it fails */
   const char *url;    /* address of the service that `engine` names; NULL: from the environment, else its own */
   bool offline;       /* refuse every engine that opens a connection */
   const char *const *glossaries; /* files of the user's own terms, see nieuwsbrief-glossary(5) */
   size_t n_glossaries;
+  unsigned threads; /* of the neural engine; 0: one for each processor, at most 8 */
 } nb_pipeline_options;
 
 typedef struct nb_options {

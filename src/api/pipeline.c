@@ -1,9 +1,11 @@
 #include "api/pipeline.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "translate/glossary/glossary.h"
+#include "translate/neural/neural.h"
 #include "translate/remote/remote.h"
 
 const nb_service nb_services[] = {
@@ -92,18 +94,44 @@ static nb_status open_service(nb_pipeline *p, const nb_service *service, bool *c
   return nb_remote_engine_new(p->ctx, service->name, &remote, translator);
 }
 
-static nb_status open_glossary(nb_pipeline *p, nb_translator **translator) {
-  nb_status status = nb_pipeline_need(p, NB_STAGE_TAGGER);
-  if (!status && p->options.n_glossaries && !p->user) status = nb_user_glossary_new(p->ctx, &p->user);
+static nb_status open_user_glossary(nb_pipeline *p) {
+  if (!p->options.n_glossaries || p->user) return NB_OK;
+  nb_status status = nb_user_glossary_new(p->ctx, &p->user);
   for (size_t i = 0; !status && i < p->options.n_glossaries; i++)
     status = nb_user_glossary_load(p->ctx, p->user, p->options.glossaries[i]);
+  return status;
+}
+
+static nb_status open_glossary(nb_pipeline *p, nb_translator **translator) {
+  nb_status status = nb_pipeline_need(p, NB_STAGE_TAGGER);
+  if (!status) status = open_user_glossary(p);
   return status ? status : nb_glossary_engine_new(p->ctx, p->lexicon, p->tagger, p->user, translator);
 }
 
-/* The service with the glossary engine behind it; takes `first`. */
+static nb_status open_neural(nb_pipeline *p, nb_translator **translator) {
+  nb_neural_options options = {.threads = p->options.threads};
+  nb_status status = nb_pipeline_need(p, NB_STAGE_LEXICON);
+  if (!status) status = open_user_glossary(p);
+  return status ? status : nb_neural_engine_new(p->ctx, p->lexicon, p->user, &options, translator);
+}
+
+static bool has_model(nb_context *ctx) {
+  nb_buf path;
+  nb_buf_init(&path, PATH_MAX);
+  bool found = nb_data_path(ctx, NB_NEURAL_MODEL, &path) == NB_OK;
+  nb_buf_free(&path);
+  return found;
+}
+
+/* The best engine that needs no network. */
+static nb_status open_offline(nb_pipeline *p, nb_translator **translator) {
+  return has_model(p->ctx) ? open_neural(p, translator) : open_glossary(p, translator);
+}
+
+/* The service with the offline engine behind it; takes `first`. */
 static nb_status with_fallback(nb_pipeline *p, nb_translator *first, nb_translator **translator) {
   nb_translator *second = NULL;
-  nb_status status = open_glossary(p, &second);
+  nb_status status = open_offline(p, &second);
   if (!status) status = nb_translator_fallback(p->ctx, first, second, &p->degraded, translator);
   if (!status) return NB_OK;
   nb_translator_free(first);
@@ -111,26 +139,15 @@ static nb_status with_fallback(nb_pipeline *p, nb_translator *first, nb_translat
   return status;
 }
 
-/* A service that is configured, else the glossary engine alone. */
-static nb_status open_auto(nb_pipeline *p, nb_translator **translator) {
-  nb_translator *first = NULL;
-  nb_status status = NB_OK;
-  bool configured = false;
-  for (const nb_service *s = nb_services; !status && !first && s->name && !p->options.offline; s++)
-    status = open_service(p, s, &configured, &first);
-  if (status) return status;
-  return first ? with_fallback(p, first, translator) : open_glossary(p, translator);
-}
-
-static nb_status open_named(nb_pipeline *p, const char *engine, nb_translator **translator) {
+static nb_status open_named_service(nb_pipeline *p, const char *engine, nb_translator **translator) {
   const nb_service *service = nb_services;
   while (service->name && strcmp(service->name, engine) != 0) service++;
   if (!service->name)
-    return nb_fail(p->ctx, NB_USAGE, "no engine '%s': there are glossary, libretranslate, deepl and auto", engine);
+    return nb_fail(p->ctx, NB_USAGE, "no engine '%s': there are auto, neural, glossary, libretranslate and deepl", engine);
   if (p->options.offline)
     return nb_fail(p->ctx, NB_USAGE, "%s is a service on the network, which offline forbids", engine);
   if (p->options.n_glossaries)
-    nb_log(p->ctx, NB_LOG_WARN, "%s does not read glossary files: they are for the offline engine", engine);
+    nb_log(p->ctx, NB_LOG_WARN, "%s does not read glossary files: they are for the offline engines", engine);
   nb_translator *first = NULL;
   bool configured = false;
   nb_status status = open_service(p, service, &configured, &first);
@@ -138,14 +155,20 @@ static nb_status open_named(nb_pipeline *p, const char *engine, nb_translator **
   return configured ? with_fallback(p, first, translator) : not_configured(p->ctx, service);
 }
 
+static const struct {
+  const char *name;
+  nb_status (*open)(nb_pipeline *p, nb_translator **translator);
+} offline_engines[] = {{"auto", open_offline}, {"neural", open_neural}, {"glossary", open_glossary}};
+
 static nb_status open_translator(nb_pipeline *p) {
-  const char *engine = p->options.engine ? p->options.engine : "glossary";
-  bool glossary = strcmp(engine, "glossary") == 0, choose = strcmp(engine, "auto") == 0;
-  if (p->options.url && (glossary || choose)) /* a key must not go to an address that it was not meant for */
-    return nb_fail(p->ctx, NB_USAGE, "an address needs the service by name: deepl or libretranslate");
-  nb_translator **translator = &p->stages.translator;
-  if (glossary) return open_glossary(p, translator);
-  return choose ? open_auto(p, translator) : open_named(p, engine, translator);
+  const char *engine = p->options.engine ? p->options.engine : "auto";
+  for (size_t i = 0; i < sizeof offline_engines / sizeof *offline_engines; i++) {
+    if (strcmp(engine, offline_engines[i].name) != 0) continue;
+    if (p->options.url) /* a key must not go to an address that it was not meant for */
+      return nb_fail(p->ctx, NB_USAGE, "an address needs the service by name: deepl or libretranslate");
+    return offline_engines[i].open(p, &p->stages.translator);
+  }
+  return open_named_service(p, engine, &p->stages.translator);
 }
 
 static nb_status open_stage(nb_pipeline *p, unsigned stage) {

@@ -48,7 +48,8 @@ static nb_status work(cli *c) {
                                  .url = o->url,
                                  .offline = o->offline,
                                  .glossaries = o->glossaries,
-                                 .n_glossaries = o->n_glossaries};
+                                 .n_glossaries = o->n_glossaries,
+                                 .threads = o->threads};
   nb_status status = nb_pipeline_new(c->ctx, &options, &c->pipeline);
   if (!status) status = run[o->command](c);
   cli_clear_progress(c);

@@ -16,7 +16,7 @@ enum {
   K = 1 << CLI_DOCTOR,
   ALL = (1 << CLI_COMMANDS) - 1
 };
-enum { LARGEST_COUNT = 1000000, HELP_COLUMN = 26 };
+enum { LARGEST_COUNT = 1000000, MOST_THREADS = 64, HELP_COLUMN = 26 };
 
 static const struct command {
   const char *name, *operands, *help;
@@ -40,7 +40,7 @@ typedef struct parse {
 
 typedef struct option option;
 typedef nb_status set_fn(parse *p, const option *o, const char *value);
-static set_fn set_flag, set_text, set_from, set_format, set_length, set_words, add_glossary;
+static set_fn set_flag, set_text, set_from, set_format, set_length, set_words, set_threads, add_glossary;
 
 static const struct option {
   char letter; /* 0: none */
@@ -57,8 +57,9 @@ static const struct option {
     {0, "words", "N", B | S, set_words, 0, "at most N Dutch words"},
     {0, "no-position", NULL, B | S, set_flag, FIELD(no_position), "choose without regard to the place in the article"},
     {'b', "backend", "ENGINE", B | T | D, set_text, FIELD(backend),
-     "glossary (offline; the default), libretranslate,\ndeepl, or auto: a service if one is configured; the\n"
-     "glossary takes over where it fails"},
+     "auto (the default: the best without a network),\nneural, glossary; or a service: libretranslate, deepl\n(the "
+     "offline engine takes over where it fails)"},
+    {'j', "threads", "N", B | T | D, set_threads, 0, "threads of the neural engine (default: one a\nprocessor, at most 8)"},
     {0, "url", "ADDRESS", B | T | D, set_text, FIELD(url), "address of the service that -b names"},
     {0, "offline", NULL, B | T | S | E | A | D, set_flag, FIELD(offline), "open no connection whatever"},
     {'g', "glossary", "FILE", B | T | D, add_glossary, 0,
@@ -129,6 +130,15 @@ static nb_status set_words(parse *p, const option *o, const char *value) {
   size_t n = count_of(value, LARGEST_COUNT, &end);
   if (n == 0 || *end) return nb_fail(p->ctx, NB_USAGE, "--%s: '%s' is not a number of words", o->name, value);
   p->options->budget.words = n;
+  return NB_OK;
+}
+
+static nb_status set_threads(parse *p, const option *o, const char *value) {
+  const char *end;
+  size_t n = count_of(value, MOST_THREADS, &end);
+  if (n == 0 || *end)
+    return nb_fail(p->ctx, NB_USAGE, "--%s: '%s' is not a number of threads, 1 to %d", o->name, value, MOST_THREADS);
+  p->options->threads = (unsigned)n;
   return NB_OK;
 }
 

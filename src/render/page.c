@@ -10,6 +10,7 @@ enum { ENGINES_NAMED = 4 };
 static const struct {
   const char *engine, *said;
 } ENGINES[] = {
+    {"neural", "offline by the neural engine"},
     {"glossary", "offline by the glossary engine"},
     {"deepl", "by DeepL"},
     {"libretranslate", "by LibreTranslate"},

@@ -5,7 +5,7 @@
 
 typedef struct engine {
   nb_translator base;
-  nb_work work; /* without context and arena */
+  nb_work work;      /* without context; the arena is that of one sentence */
 } engine;
 
 static size_t count_unknown(const nb_units *units) {
@@ -29,37 +29,44 @@ static nb_str explanation(nb_arena *arena, const nb_units *units) {
   return kept;
 }
 
-static nb_status translate_one(const nb_work *work, const nb_segment *segment, nb_translation *out) {
+/* What stays of a sentence's work goes into the caller's arena. */
+static nb_status translate_one(const nb_work *work, nb_arena *arena, const nb_segment *segment, nb_translation *out) {
   nb_units units;
+  nb_str text;
   nb_status status = nb_units_of(work, segment->text, &units);
   if (!status) status = nb_fix_verbs(work, &units);
   if (!status) status = nb_reorder(work, &units);
   if (!status) status = nb_fix_nouns(work, &units);
-  if (!status) status = nb_generate(work, &units, segment->heading, &out->text);
+  if (!status) status = nb_generate(work, &units, segment->heading, &text);
   if (status) return status;
-  out->engine = "glossary";
-  out->n_unknown = 0;
-  out->unknown = nb_arena_array(work->arena, count_unknown(&units), sizeof *out->unknown);
-  out->explain = explanation(work->arena, &units);
-  if (!out->unknown || !out->explain.ptr) return nb_fail_memory(work->ctx);
-  for (size_t i = 0; i < units.n; i++)
-    if (units.items[i].origin == NB_FROM_NOTHING) out->unknown[out->n_unknown++] = units.items[i].nl;
-  return NB_OK;
+  *out = (nb_translation){.engine = "glossary",
+                          .text = nb_arena_str(arena, text),
+                          .unknown = nb_arena_array(arena, count_unknown(&units), sizeof *out->unknown),
+                          .explain = explanation(arena, &units)};
+  bool whole = out->text.ptr && out->unknown && out->explain.ptr;
+  for (size_t i = 0; i < units.n && whole; i++) {
+    if (units.items[i].origin != NB_FROM_NOTHING) continue;
+    nb_str word = nb_arena_str(arena, units.items[i].nl);
+    out->unknown[out->n_unknown++] = word;
+    whole = word.ptr != NULL;
+  }
+  return whole ? NB_OK : nb_fail_memory(work->ctx);
 }
 
 static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena, const nb_segment *segments, size_t n,
                            nb_translation *out) {
   nb_work work = ((engine *)self)->work;
   work.ctx = ctx;
-  work.arena = arena;
   for (size_t i = 0; i < n; i++) {
-    nb_status status = translate_one(&work, &segments[i], &out[i]);
+    nb_arena_reset(work.arena);
+    nb_status status = translate_one(&work, arena, &segments[i], &out[i]);
     if (status) return status;
   }
   return NB_OK;
 }
 
 static void free_engine(nb_translator *self) {
+  nb_arena_free(((engine *)self)->work.arena);
   free(self);
 }
 
@@ -68,7 +75,11 @@ nb_status nb_glossary_engine_new(nb_context *ctx, const nb_lexicon *lexicon, con
   static const nb_translator_ops ops = {"glossary", false, translate, free_engine};
   engine *e = malloc(sizeof *e);
   if (!e) return nb_fail_memory(ctx);
-  *e = (engine){{&ops}, {.lexicon = lexicon, .tagger = tagger, .user = user}};
+  *e = (engine){{&ops}, {.lexicon = lexicon, .tagger = tagger, .user = user, .arena = nb_arena_new()}};
+  if (!e->work.arena) {
+    free(e);
+    return nb_fail_memory(ctx);
+  }
   *translator = &e->base;
   return NB_OK;
 }

@@ -52,6 +52,8 @@ static bool is_name_here(const nb_source *s, size_t i, size_t n, nb_str words, c
   if (n > 1 || !nb_at_start(s->tokens, i) || nb_str_all_caps(words)) return true;
   if (first_particle(s, i)) return true;
   if (s->tags[i].pos == NB_POS_PROPN) return true;
+  bool before_verb = i + 1 < s->n && (s->tags[i + 1].pos == NB_POS_VERB || s->tags[i + 1].pos == NB_POS_AUX);
+  if (name->checked && before_verb && name->kind != NB_NAME_DEMONYM) return true; /* "Oranje speelt" */
   nb_reading r[1];
   return nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, words), r, 1) == 0;
 }

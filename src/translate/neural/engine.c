@@ -238,7 +238,7 @@ static unsigned threads_of(const nb_neural_options *options) {
 static nb_status open_model(nb_context *ctx, engine *e) {
   nb_buf path;
   nb_buf_init(&path, 4096);
-  nb_status status = nb_data_path(ctx, "nlen.safetensors", &path);
+  nb_status status = nb_data_path(ctx, NB_NEURAL_MODEL, &path);
   if (!status) status = nb_model_open(ctx, path.ptr, &e->model);
   if (!status) status = nb_pieces_new(ctx, nb_model_bytes(e->model, "tokenizer"), &e->pieces);
   if (!status && nb_pieces_size(e->pieces) != nb_model_config_of(e->model)->vocabulary)
