@@ -181,7 +181,8 @@ size_t nb_name_at(const spotting *s, size_t i, found *f, bool *skip) {
   if (!nb_str_capital(s->s->tokens[i].text)) return 0;
   size_t listed = listed_name(s, i, f, skip);
   bool inhabitant = listed == 1 && !*skip && (f->kind == NB_ROLE || f->kind == NB_GROUP);
-  if (inhabitant || (listed <= 1 && nb_is_demonym(s, i, &adjective))) return listed; /* "Sloveen Kovac", "Duitse Lufthansa" */
+  if (inhabitant || (listed <= 1 && nb_is_demonym(s, i, &adjective)))
+    return listed; /* "Sloveen Kovac", "Duitse Lufthansa" */
   bool place = listed && !*skip && f->kind == NB_PLACE && f->votes[NB_PLACE] >= CHECKED;
   size_t run =
       !place && nb_name_token(s, i) ? name_run(s, i) : 0; /* "Rusland Oekraïne": a place begins no longer name */

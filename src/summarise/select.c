@@ -1,6 +1,7 @@
 /* Selection under a budget by maximal marginal relevance (Carbonell and Goldstein 1998): the best score less what it
- * repeats. Sentences are compared in pairs for the first COMPARED picks only, so that the work stays linear; longer
- * "summaries" go on by score and leave out what has the very same words as a sentence that is there. */
+ * repeats. That compares in pairs, so it is for the first COMPARED picks among the best CANDIDATES only; a longer
+ * "summary" goes on by score and leaves out what repeats one of those picks or has the very same words as another
+ * sentence of it. */
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -96,20 +97,24 @@ static nb_str key_of(nb_words w) {
   return (nb_str){(const char *)w.hashes, w.n * sizeof *w.hashes};
 }
 
+static bool repeats_a_pick(const selection *s, nb_words words) {
+  const size_t *picked = s->summary->picked;
+  for (size_t i = 0; i < s->summary->n_picked && i < COMPARED; i++)
+    if (nb_overlap(words, s->vocabulary->sentences[picked[i]]) > near_repeat) return true;
+  return false;
+}
+
+/* What is not among the first candidates, or beyond the first picks, by score. */
 static nb_status select_rest(nb_context *ctx, nb_arena *arena, selection *s) {
   nb_map *seen = nb_map_new(arena);
-  void **slot = NULL;
   if (!seen) return nb_fail_memory(ctx);
-  for (size_t i = 0; i < s->n; i++) { /* first what is there, then the rest by score */
-    if (!s->c[i].gone) continue;
-    if (!(slot = nb_map_slot(seen, key_of(s->vocabulary->sentences[s->c[i].sentence])))) return nb_fail_memory(ctx);
-    *slot = seen;
-  }
   for (size_t i = 0; i < s->n && s->summary->n_picked < s->limit; i++) {
     candidate *c = &s->c[i];
+    nb_words words = s->vocabulary->sentences[c->sentence];
     if (c->gone || c->repeats > near_repeat || !fits(s, c)) continue;
-    if (!(slot = nb_map_slot(seen, key_of(s->vocabulary->sentences[c->sentence])))) return nb_fail_memory(ctx);
-    if (*slot) continue;
+    void **slot = nb_map_slot(seen, key_of(words));
+    if (!slot) return nb_fail_memory(ctx);
+    if (*slot || repeats_a_pick(s, words)) continue;
     *slot = seen;
     take(s, c);
   }
@@ -138,7 +143,7 @@ nb_status nb_summarise(nb_context *ctx, nb_arena *arena, const nb_analysis *anal
   summary->picked = nb_arena_array(arena, s.limit, sizeof *summary->picked);
   if (!summary->picked) return nb_fail_memory(ctx);
   select_compared(&s, weights.redundancy);
-  if (summary->n_picked < s.limit && summary->n_picked >= COMPARED) status = select_rest(ctx, arena, &s);
+  if (summary->n_picked < s.limit) status = select_rest(ctx, arena, &s);
   if (summary->n_picked) qsort(summary->picked, summary->n_picked, sizeof *summary->picked, by_place);
   return status;
 }

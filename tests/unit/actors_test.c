@@ -217,6 +217,27 @@ static void long_and_repetitive(void **state) {
   nb_buf_free(&text);
 }
 
+/* What is worth picking stands behind more repeats than are compared in pairs. */
+static void behind_the_repeats(void **state) {
+  enum { REPEATS = 2000, OTHERS = 10 };
+  static const char *const others[OTHERS] = {
+      "Hond bijt kapper.", "Kat zoekt slager.", "Boom valt om.",       "Kind wint prijs.",       "Visser vindt schoen.",
+      "Trein mist halte.", "Kok brandt soep.",  "Bakker koopt molen.", "Schaap klimt hek over.", "Tuin staat blank."};
+  nb_buf text;
+  nb_buf_init(&text, 1 << 20);
+  for (unsigned i = 0; i < REPEATS; i++)
+    nb_buf_add_c(&text,
+                 "Premier Karin Holleman opent maandag in Rotterdam met burgemeester Piet Verbeke de nieuwe haven. ");
+  for (size_t i = 0; i < OTHERS; i++) nb_buf_printf(&text, "%s ", others[i]);
+  article a;
+  read_article(&a, *state, nb_buf_str(&text));
+  assert_int_equal(a.sentences.n, REPEATS + OTHERS);
+  nb_summary s = summarise(&a, NB_STR(""), (nb_budget){.share = 1}, false);
+  assert_int_equal(s.n_picked, 1 + OTHERS);
+  free_article(&a);
+  nb_buf_free(&text);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(short_names_join),
@@ -227,6 +248,7 @@ int main(void) {
       cmocka_unit_test(headline_by_lemma),
       cmocka_unit_test(english_text),
       cmocka_unit_test(long_and_repetitive),
+      cmocka_unit_test(behind_the_repeats),
   };
   return cmocka_run_group_tests(tests, open_tools, close_tools);
 }
