@@ -175,6 +175,15 @@ static nb_str english_name(const spotting *s, size_t first, size_t last) {
   return changed ? out : whole;
 }
 
+/* "de Franstalige partijen", "de Zaanse fabriek": an adjective with a capital that no list has. */
+static bool is_adjective_of_place(const spotting *s, size_t i) {
+  nb_str word = s->s->tokens[i].text;
+  if (i == 0 || i + 1 >= s->s->n_tokens || s->tags[i - 1].pos != NB_POS_DET || s->tags[i + 1].pos != NB_POS_NOUN)
+    return false;
+  return !nb_str_capital(s->s->tokens[i + 1].text) &&
+         (nb_str_ends(word, NB_STR("se")) || nb_str_ends(word, NB_STR("ige")));
+}
+
 size_t nb_name_at(const spotting *s, size_t i, found *f, bool *skip) {
   nb_str adjective;
   *skip = false;
@@ -183,6 +192,7 @@ size_t nb_name_at(const spotting *s, size_t i, found *f, bool *skip) {
   bool inhabitant = listed == 1 && !*skip && (f->kind == NB_ROLE || f->kind == NB_GROUP);
   if (inhabitant || (listed <= 1 && nb_is_demonym(s, i, &adjective)))
     return listed; /* "Sloveen Kovac", "Duitse Lufthansa" */
+  if (listed == 0 && is_adjective_of_place(s, i)) return 0;
   bool place = listed && !*skip && f->kind == NB_PLACE && f->votes[NB_PLACE] >= CHECKED;
   size_t run =
       !place && nb_name_token(s, i) ? name_run(s, i) : 0; /* "Rusland Oekraïne": a place begins no longer name */
