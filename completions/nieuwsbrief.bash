@@ -2,14 +2,14 @@
 _nieuwsbrief() {
   local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
   local commands='brief translate summarize sentences analyse digest doctor'
-  local options='--length --words --no-position --backend --url --offline --glossary --lines --from --format --output
+  local options='--length --words --no-position --backend --threads --url --offline --glossary --lines --from --format --output
     --bilingual --explain --no-marks --state --quiet --verbose --help --version'
   local choices=
   case $before in
-    -b | --backend) choices='glossary libretranslate deepl auto' ;;
+    -b | --backend) choices='auto neural glossary libretranslate deepl' ;;
     -f | --format) choices='text markdown html json jsonl' ;;
     --from) choices='auto text html jsonl' ;;
-    -n | --length | --words | --url) return ;;
+    -n | --length | --words | -j | --threads | --url) return ;;
     *)
       case $word in
         -*) choices=$options ;;

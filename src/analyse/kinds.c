@@ -82,6 +82,7 @@ static bool speaks(const nb_analysing *a, size_t sentence, size_t i) {
 static void vote_neighbours(const nb_analysing *a, size_t sentence, found *f, bool single) {
   static const char *const place_before[] = {"in",     "naar",     "uit",  "nabij", "rond",
                                              "vanuit", "omgeving", "near", "from",  NULL};
+  static const char *const into[] = {"in", "naar", "uit", "nabij", "vanuit", NULL}; /* few people are behind these */
   static const char *const organisation_before[] = {"bij",   "partij", "club",      "bedrijf", "concern",
                                                     "ploeg", "krant",  "stichting", NULL};
   static const char *const of_place[] = {
@@ -96,7 +97,7 @@ static void vote_neighbours(const nb_analysing *a, size_t sentence, found *f, bo
     f->votes[NB_PERSON] += single ? NEAR : WEAK;
   if (f->first == 0) return;
   nb_str before = s->tokens[f->first - 1].text;
-  if (single && is_any(before, place_before)) f->votes[NB_PLACE] += NEAR;
+  if (is_any(before, single ? place_before : into)) f->votes[NB_PLACE] += NEAR;
   if (is_any(before, settlement)) f->votes[NB_PLACE] += MADE_OF;
   if (f->first > 1 && nb_str_eq_c(before, "van") && is_any(s->tokens[f->first - 2].text, of_place))
     f->votes[NB_PLACE] += MADE_OF;

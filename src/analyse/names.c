@@ -92,10 +92,21 @@ static size_t listed_name(const spotting *s, size_t i, found *f, bool *skip) {
   return 0;
 }
 
+/* "China-strategie", "NOS-app": a thing named after a name is a noun. */
+static bool is_noun_of_name(const spotting *s, nb_str form) {
+  size_t at = form.len;
+  while (at > 0 && form.ptr[at - 1] != '-') at--;
+  nb_str last = nb_str_sub(form, at, form.len);
+  nb_reading r[1];
+  return at > 1 && !nb_str_capital(last) && nb_lexicon_readings(s->a->analyser->lexicon, last, r, 1) &&
+         r[0].pos == NB_POS_NOUN;
+}
+
 bool nb_name_token(const spotting *s, size_t i) {
   if (i >= s->s->n_tokens || s->s->tokens[i].kind != NB_WORD || !nb_str_capital(s->s->tokens[i].text)) return false;
-  return s->tags[i].pos == NB_POS_PROPN ||
-         (s->tags[i].pos == NB_POS_NOUN && !nb_at_start(s->s->tokens, i)); /* "de Bond van ..." */
+  if (is_noun_of_name(s, s->s->tokens[i].text)) return false;
+  bool noun = s->tags[i].pos == NB_POS_NOUN && !nb_at_start(s->s->tokens, i); /* "de Bond van ..." */
+  return s->tags[i].pos == NB_POS_PROPN || noun;
 }
 
 bool nb_is_demonym(const spotting *s, size_t i, nb_str *english) {

@@ -3,10 +3,13 @@
 #include <locale.h>
 #include <langinfo.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/state.h"
+#include "translate/neural/model.h"
+#include "translate/neural/neural.h"
 
 static void row(cli *c, const char *what, const char *state, const char *text) {
   nb_buf_printf(&c->output.text, "%-16s %-8s %s\n", what, state, text);
@@ -36,6 +39,35 @@ static void dictionary_row(cli *c) {
   const char *path = normalizer ? nb_normalizer_dictionary(normalizer) : "";
   row(c, "Dutch spelling", found_or_not(*path),
       *path ? path : "repairs of spelling need it: apt install hunspell-nl (or set DICPATH)");
+}
+
+/* Where the model is, how large, and where it comes from; without it the glossary engine works alone. */
+static void model_row(cli *c) {
+  nb_buf path;
+  nb_buf_init(&path, PATH_MAX);
+  nb_model *model = NULL;
+  bool found = nb_data_path(c->ctx, NB_NEURAL_MODEL, &path) == NB_OK;
+  struct stat file;
+  if (!found) {
+    row(c, "neural model", "missing", "optional: the glossary engine translates without it");
+  } else if (stat(path.ptr, &file) || nb_model_open(c->ctx, path.ptr, &model)) {
+    row(c, "neural model", "wrong", nb_error(c->ctx));
+  } else {
+    nb_buf_printf(&c->output.text, "%-16s %-8s %s, %.1f MB\n", "neural model", "ok", path.ptr, (double)file.st_size / 1e6);
+    row(c, "", "", nb_model_note(model, "provenance"));
+  }
+  nb_model_free(model);
+  nb_buf_free(&path);
+}
+
+/* Which engine translates where none is named. */
+static bool engine_row(cli *c) {
+  bool opened = nb_pipeline_need(c->pipeline, NB_STAGE_TRANSLATOR) == NB_OK;
+  row(c, "translation", found_or_not(opened),
+      !opened ? nb_error(c->ctx)
+      : strcmp(c->pipeline->stages.translator->ops->name, "neural") == 0 ? "ready, offline: neural, behind it the glossary"
+                                                                         : "ready, offline: glossary");
+  return opened;
 }
 
 /* Neither key nor address is shown: an address may hold a password. */
@@ -84,7 +116,8 @@ nb_status cli_doctor(cli *c) {
   works &= stage_row(c, "normalizer", NB_STAGE_NORMALIZER, "ready");
   dictionary_row(c);
   works &= stage_row(c, "analysis", NB_STAGE_ANALYSER, "ready");
-  works &= stage_row(c, "glossary", NB_STAGE_TRANSLATOR, "ready, offline");
+  model_row(c);
+  works &= engine_row(c);
   for (const nb_service *s = nb_services; s->name; s++) service_row(c, arena, s);
   state_row(c);
   locale_row(c);

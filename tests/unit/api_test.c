@@ -48,7 +48,7 @@ static void makes_briefs(void **state) {
   assert_int_equal(nb_brief_bytes(f->pipeline, article, sizeof article - 1, &options, "jsonl", &out, &len), NB_OK);
   assert_int_equal(strlen(out), len);
   assert_int_equal(count(out, "\"index\":"), 2);
-  assert_non_null(strstr(out, "\"engine\":\"glossary\""));
+  assert_non_null(strstr(out, "\"engine\":\"neural\""));
   nb_free(out);
 }
 

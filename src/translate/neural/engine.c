@@ -71,9 +71,10 @@ static nb_status add_part(work *w, nb_str dutch, nb_str hinted, nb_ids source) {
   return NB_OK;
 }
 
-/* Halves what is too long until all of it is short enough. */
+/* Leaves a dateline out, and halves what is too long until all of it is short enough. */
 static nb_status add_sentence(work *w, nb_str dutch, bool eager) {
-  nb_str waiting[CUTS] = {nb_str_trim(dutch)}, hinted, left, right;
+  dutch = nb_str_trim(dutch);
+  nb_str waiting[CUTS] = {nb_str_sub(dutch, nb_dateline(dutch).len, dutch.len)}, hinted, left, right;
   for (size_t n = 1; n > 0;) {
     nb_str text = waiting[--n];
     nb_ids source;
@@ -92,6 +93,26 @@ static nb_status add_sentence(work *w, nb_str dutch, bool eager) {
 
 /* --- pieces to English --- */
 
+static nb_str upper(nb_arena *arena, nb_str s) {
+  nb_buf out;
+  nb_buf_init(&out, 2 * s.len + 8);
+  for (size_t pos = 0; pos < s.len;) nb_utf8_add(&out, nb_to_upper(nb_utf8_next(s, &pos)));
+  nb_str made = out.status ? (nb_str){NULL, 0} : nb_arena_str(arena, nb_buf_str(&out));
+  nb_buf_free(&out);
+  return made;
+}
+
+/* "DEN HAAG - " as "THE HAGUE - "; what is no name of the list stays. */
+static nb_str english_dateline(const work *w, nb_str dateline) {
+  size_t end = dateline.len;
+  for (int spaces = 0; end > 0 && spaces < 2; end--) spaces += dateline.ptr[end - 1] == ' ';
+  nb_str place = nb_str_sub(dateline, 0, end);
+  nb_name found;
+  if (!nb_lexicon_name(w->e->lexicon, nb_str_title_case(w->arena, place), &found) || !found.checked) return dateline;
+  return nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(upper(w->arena, found.english)), (int)(dateline.len - end),
+                         dateline.ptr + end);
+}
+
 static nb_str append(nb_arena *arena, nb_str a, nb_str b) {
   return a.len ? nb_arena_printf(arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a), NB_STR_ARG(b)) : b;
 }
@@ -107,7 +128,10 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
     a->hinted = append(w->arena, a->hinted, w->parts[p].hinted);
     if (!english.ptr || !a->english.ptr || !a->hinted.ptr) return nb_fail_memory(w->ctx);
   }
+  nb_str dateline = nb_dateline(nb_str_trim(segment->text));
   a->english = nb_polish(w->arena, segment->text, a->english, segment->heading);
+  if (dateline.len && a->english.ptr)
+    a->english = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(english_dateline(w, dateline)), NB_STR_ARG(a->english));
   if (!a->english.ptr) return nb_fail_memory(w->ctx);
   return nb_guard(w->ctx, w->e->lexicon, w->arena, segment->text, a->english, &a->verdict);
 }
@@ -173,15 +197,20 @@ static nb_status fall_back(work *w, const nb_segment *segment, const attempt *ke
   return out->explain.ptr ? NB_OK : nb_fail_memory(w->ctx);
 }
 
+/* What the first try was where another one is shown: "first try: ...", and what of the second one is wrong too. */
+static nb_str story(work *w, const attempt *first, const attempt *second) {
+  nb_str checks = checks_line(w->arena, &first->verdict), again = second ? checks_line(w->arena, &second->verdict) : NB_STR("");
+  return nb_arena_printf(w->arena, NB_STR_FMT "\nfirst try: " NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(checks), NB_STR_ARG(first->english),
+                         second ? "\ndecoded again" : "", NB_STR_ARG(again));
+}
+
 static nb_status choose(work *w, const nb_segment *segment, const attempt *first, const attempt *second, nb_translation *out) {
   bool again = better(&second->verdict, &first->verdict);
   const attempt *kept = again ? second : first;
-  nb_str before = checks_line(w->arena, &first->verdict);
-  if (again && second->verdict.failed)
-    before = nb_arena_printf(w->arena, NB_STR_FMT "\ndecoded again; checks: " NB_STR_FMT, NB_STR_ARG(before), NB_STR_ARG(second->verdict.why));
-  if (!before.ptr) return nb_fail_memory(w->ctx);
-  if (kept->verdict.failed & NB_GUARD_HARD) return fall_back(w, segment, kept, before, out);
-  return keep(w, kept, before, again && !second->verdict.failed ? "decoded again" : "", out);
+  bool hard = kept->verdict.failed & NB_GUARD_HARD;
+  nb_str told = again || hard ? story(w, first, again ? second : NULL) : checks_line(w->arena, &first->verdict);
+  if (!told.ptr) return nb_fail_memory(w->ctx);
+  return hard ? fall_back(w, segment, kept, told, out) : keep(w, kept, told, "", out);
 }
 
 static bool has_words(nb_str text) {

@@ -108,9 +108,26 @@ static size_t repeats(const side *s, size_t *at) {
   return found;
 }
 
+/* How often the word of four letters or more comes that comes most often; *at is where. */
+static size_t most_often(const side *s, size_t *at) {
+  enum { SHORTEST = 4, WORDS = 300 };
+  size_t most = 0, n = s->n < WORDS ? s->n : WORDS;
+  for (size_t i = 0; i < n; i++) {
+    if (s->lower[i].kind != NB_WORD || s->lower[i].text.len < SHORTEST) continue;
+    size_t times = 1;
+    for (size_t k = i + 1; k < n; k++) times += nb_str_eq(s->lower[i].text, s->lower[k].text);
+    if (times <= most) continue;
+    most = times;
+    *at = i;
+  }
+  return most;
+}
+
 static nb_str loops(const guard *g) {
+  enum { OFTEN = 4 };
   static const char *const allowed[] = {"that", "had", "very", NULL}; /* "that that", "had had" */
   size_t at = 0, ignored;
+  if (most_often(&g->en, &at) >= OFTEN && most_often(&g->nl, &ignored) < OFTEN - 1) return g->en.tokens[at].text;
   size_t found = repeats(&g->en, &at);
   if (!found || found <= repeats(&g->nl, &ignored)) return NB_STR("");
   if (found == 1 && in_table(g->en.lower[at].text, allowed)) return NB_STR("");
@@ -285,7 +302,14 @@ static const struct {
             {"Brits", "UK|British"},                  {"Rusland", "Russian"},           {"Tweede Kamer", "Parliament|Lower House|MP"},
             {"WK", "world c|world t|world ch"},       {"EK", "European"},               {"OM", "prosecut"}, {"WOII", "World War"},
             {"Christus", "BC|B.C.|AD|A.D.|Christ"},   {"Groot-Brittannië", "Britain|UK|U.K.|United Kingdom"},
-            {"Brittannië", "Britain|UK"},             {"Kerst", "Christmas"},           {"Oranje", "Dutch|Netherlands|Orange"}};
+            {"Brittannië", "Britain|UK"},             {"Kerst", "Christmas"},             {"Zeeuwse", "Zeeland"},           {"Oranje", "Dutch|Netherlands|Orange"}};
+
+/* "Arnhemse", "Zwolse": the place itself, or what it is called. */
+static bool place_there(const guard *g, nb_str lower) {
+  enum { SHORTEST = 4 };
+  size_t cut = nb_str_ends(lower, NB_STR("se")) ? 2 : nb_str_ends(lower, NB_STR("s")) ? 1 : 0;
+  return cut && lower.len >= SHORTEST + cut && word_there(g, nb_str_sub(lower, 0, lower.len - cut));
+}
 
 static bool also_there(const guard *g, nb_str word) {
   for (size_t i = 0; i < sizeof also / sizeof *also; i++)
@@ -317,7 +341,8 @@ static bool ordinary_there(const guard *g, nb_str word) {
 }
 
 static bool name_word_there(const guard *g, nb_str word) {
-  if (word_there(g, nb_str_lower(g->arena, word)) || also_there(g, word)) return true;
+  nb_str lower = nb_str_lower(g->arena, word);
+  if (word_there(g, lower) || place_there(g, lower) || also_there(g, word)) return true;
   nb_name found;
   if (nb_lexicon_name(g->lexicon, word, &found) &&
       (found.kind == NB_NAME_WORD || english_there(g, found.english) ||

@@ -46,6 +46,18 @@ bool nb_cut_text(nb_str text, nb_str *left, nb_str *right) {
   return false;
 }
 
+/* Words in capitals before a dash between spaces. */
+nb_str nb_dateline(nb_str text) {
+  static const nb_str dashes[] = {{" - ", 3}, {" – ", 5}, {" — ", 5}};
+  enum { LONGEST = 40 };
+  for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+    size_t at = nb_str_find(nb_str_sub(text, 0, LONGEST), dashes[i], 0);
+    if (at == NB_NOT_FOUND || at + dashes[i].len >= text.len || !nb_str_all_caps(nb_str_sub(text, 0, at))) continue;
+    return nb_str_sub(text, 0, at + dashes[i].len);
+  }
+  return NB_STR("");
+}
+
 /* --- joining --- */
 
 static bool ends_as(nb_str s, char c) {
