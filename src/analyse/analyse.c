@@ -9,6 +9,31 @@ bool nb_word_in(const nb_word_list *list, nb_str lemma, nb_str *value) {
   return found != NULL;
 }
 
+/* "staat", "staats", "hond" of "honden-": a noun, verb or adjective. */
+static bool has_meaning(const nb_lexicon *lexicon, nb_str left) {
+  for (size_t cut = 0; cut < 3 && left.len - cut >= 3; cut++) { /* without the linking sound */
+    nb_reading r[1];
+    if (nb_lexicon_readings(lexicon, nb_str_sub(left, 0, left.len - cut), r, 1) == 0) continue;
+    return r[0].pos == NB_POS_NOUN || r[0].pos == NB_POS_VERB || r[0].pos == NB_POS_ADJ || r[0].pos == NB_POS_PROPN;
+  }
+  return false;
+}
+
+bool nb_head_in(const nb_analyser *a, const nb_word_list *list, nb_str lemma, nb_str *value, size_t *head) {
+  enum { SHORTEST_LEFT = 3, SHORTEST_HEAD = 5, LONGEST_WORD = 80 };
+  *head = 0;
+  if (nb_word_in(list, lemma, value)) return true;
+  if (lemma.len > LONGEST_WORD) return false;
+  for (size_t cut = 1; cut < lemma.len; cut++) {
+    bool hyphen = lemma.ptr[cut - 1] == '-';
+    if (!hyphen && (cut < SHORTEST_LEFT || lemma.len - cut < SHORTEST_HEAD)) continue;
+    *head = cut;
+    if (nb_word_in(list, nb_str_sub(lemma, cut, lemma.len), value) && (hyphen || has_meaning(a->lexicon, nb_str_sub(lemma, 0, cut))))
+      return true;
+  }
+  return false;
+}
+
 typedef struct loading {
   nb_arena *arena;
   nb_word_list *list;
@@ -44,6 +69,8 @@ nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_t
   if (!status) status = load(ctx, a, "groups.tsv", &a->groups);
   if (!status) status = load(ctx, a, "event-nouns.tsv", &a->event_nouns);
   if (!status) status = load(ctx, a, "reporting-verbs.tsv", &a->reporting);
+  if (!status) status = load(ctx, a, "verb-kinds.tsv", &a->verb_kinds);
+  if (!status) status = load(ctx, a, "name-kinds.tsv", &a->name_kinds);
   if (status)
     nb_arena_free(arena);
   else

@@ -26,7 +26,8 @@ typedef enum nb_event_status { NB_HAPPENED, NB_REPORTED, NB_PLANNED, NB_DENIED }
 typedef struct nb_event {
   nb_event_kind kind;
   nb_event_status status;
-  nb_str nl, lemma, en;
+  nb_str nl, lemma, en; /* of a separable verb the lemma and English of the whole: "aankondigen" */
+  unsigned weight;      /* 1 speech and weak words, 2 ordinary, 3 big news */
   nb_mention at;
   nb_str time, place; /* as in the sentence; empty: none */
 } nb_event;

@@ -1,15 +1,29 @@
-/* Selection under a budget by maximal marginal relevance (Carbonell and Goldstein 1998): the best score less what it repeats. */
+/* Selection under a budget by maximal marginal relevance (Carbonell and Goldstein 1998): the best score less what it
+ * repeats. That compares in pairs, so it is for the first COMPARED picks among the best CANDIDATES only; a longer
+ * "summary" goes on by score and leaves out what repeats one of those picks or has the very same words as another
+ * sentence of it. */
 #include <stdlib.h>
 
+#include "base/map.h"
 #include "summarise/score.h"
 
-enum { DEFAULT_SENTENCES = 5, CANDIDATES = 400, MOST = 2000 };
+enum { DEFAULT_SENTENCES = 5, COMPARED = 200, CANDIDATES = 4 * COMPARED };
 static const double near_repeat = 0.75;
 
 typedef struct candidate {
-  size_t sentence;
+  size_t sentence, words;
   double score, repeats; /* the largest overlap with what is picked */
+  bool gone;
 } candidate;
+
+typedef struct selection {
+  candidate *c;
+  size_t n;
+  const nb_vocabulary *vocabulary;
+  size_t limit, room; /* sentences, words; room 0: not limited */
+  bool words_limited;
+  nb_summary *summary;
+} selection;
 
 static int by_score(const void *x, const void *y) {
   const candidate *a = x, *b = y;
@@ -39,55 +53,97 @@ static size_t sentence_limit(nb_budget b, size_t n) {
   return limit < n ? limit : n;
 }
 
-/* The best candidate that fits into `room` words (0: any), or n. */
-static size_t best(const candidate *c, size_t n, const nb_sentences *all, double redundancy, size_t room) {
-  size_t at = n;
+/* One sentence is always there, however small the budget. */
+static bool fits(const selection *s, const candidate *c) {
+  return !s->words_limited || s->summary->n_picked == 0 || c->words <= s->room;
+}
+
+static void take(selection *s, candidate *c) {
+  c->gone = true;
+  s->summary->picked[s->summary->n_picked++] = c->sentence;
+  s->room = s->room > c->words ? s->room - c->words : 0;
+}
+
+/* The best of the first `n` candidates that fits, or NULL. */
+static candidate *best(const selection *s, size_t n, double redundancy) {
+  candidate *found = NULL;
   double top = 0;
   for (size_t i = 0; i < n; i++) {
-    if (c[i].repeats > near_repeat || (room && words_of(&all->items[c[i].sentence]) > room)) continue;
-    double value = c[i].score - redundancy * c[i].repeats;
-    if (at == n || value > top) {
-      top = value;
-      at = i;
+    candidate *c = &s->c[i];
+    if (c->gone || c->repeats > near_repeat || !fits(s, c)) continue;
+    double value = c->score - redundancy * c->repeats;
+    if (found && value <= top) continue;
+    top = value;
+    found = c;
+  }
+  return found;
+}
+
+static void select_compared(selection *s, double redundancy) {
+  size_t n = s->n < CANDIDATES ? s->n : CANDIDATES;
+  const nb_words *words = s->vocabulary->sentences;
+  while (s->summary->n_picked < s->limit && s->summary->n_picked < COMPARED) {
+    candidate *c = best(s, n, redundancy);
+    if (!c) return;
+    take(s, c);
+    for (size_t i = 0; i < n; i++) {
+      double overlap = s->c[i].gone ? 0 : nb_overlap(words[c->sentence], words[s->c[i].sentence]);
+      if (overlap > s->c[i].repeats) s->c[i].repeats = overlap;
     }
   }
-  return at;
+}
+
+static nb_str key_of(nb_words w) {
+  return (nb_str){(const char *)w.hashes, w.n * sizeof *w.hashes};
+}
+
+static bool repeats_a_pick(const selection *s, nb_words words) {
+  const size_t *picked = s->summary->picked;
+  for (size_t i = 0; i < s->summary->n_picked && i < COMPARED; i++)
+    if (nb_overlap(words, s->vocabulary->sentences[picked[i]]) > near_repeat) return true;
+  return false;
+}
+
+/* What is not among the first candidates, or beyond the first picks, by score. */
+static nb_status select_rest(nb_context *ctx, nb_arena *arena, selection *s) {
+  nb_map *seen = nb_map_new(arena);
+  if (!seen) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < s->n && s->summary->n_picked < s->limit; i++) {
+    candidate *c = &s->c[i];
+    nb_words words = s->vocabulary->sentences[c->sentence];
+    if (c->gone || c->repeats > near_repeat || !fits(s, c)) continue;
+    void **slot = nb_map_slot(seen, key_of(words));
+    if (!slot) return nb_fail_memory(ctx);
+    if (*slot || repeats_a_pick(s, words)) continue;
+    *slot = seen;
+    take(s, c);
+  }
+  return NB_OK;
 }
 
 nb_status nb_summarise(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title, nb_budget budget,
                        bool position, nb_summary *summary) {
   const nb_sentences *all = analysis->sentences;
   nb_weights weights;
-  nb_words *words;
+  nb_vocabulary vocabulary;
   *summary = (nb_summary){0};
   nb_status status = nb_weights_load(ctx, &weights);
-  if (!status) status = nb_score_sentences(ctx, arena, analysis, title, position, &weights, &summary->scores, &words);
+  if (!status) status = nb_vocabulary_of(ctx, arena, analysis, title, &vocabulary);
+  if (!status) status = nb_score_sentences(ctx, arena, analysis, &vocabulary, position, &weights, &summary->scores);
   if (status) return status;
-  candidate *c = nb_arena_array(arena, all->n, sizeof *c);
-  size_t n = 0;
-  if (!c) return nb_fail_memory(ctx);
+  selection s = {.c = nb_arena_array(arena, all->n, sizeof *s.c), .vocabulary = &vocabulary, .summary = summary};
+  if (!s.c) return nb_fail_memory(ctx);
   for (size_t i = 0; i < all->n; i++)
-    if (all->items[i].kind != NB_HEADING && all->items[i].n_tokens) c[n++] = (candidate){i, summary->scores[i].total, 0};
-  size_t limit = sentence_limit(budget, n), room = budget.words;
-  if (n) qsort(c, n, sizeof *c, by_score);
-  bool cut = limit > MOST; /* each pick looks at every candidate */
-  if (cut) limit = MOST;
-  if (n > CANDIDATES && n > limit * 4) n = limit * 4 > CANDIDATES ? limit * 4 : CANDIDATES; /* keeps the work linear */
-  summary->picked = nb_arena_array(arena, limit, sizeof *summary->picked);
+    if (all->items[i].kind != NB_HEADING && all->items[i].n_tokens)
+      s.c[s.n++] = (candidate){.sentence = i, .words = words_of(&all->items[i]), .score = summary->scores[i].total};
+  s.limit = sentence_limit(budget, s.n);
+  s.room = budget.words;
+  s.words_limited = budget.words > 0;
+  if (s.n) qsort(s.c, s.n, sizeof *s.c, by_score);
+  summary->picked = nb_arena_array(arena, s.limit, sizeof *summary->picked);
   if (!summary->picked) return nb_fail_memory(ctx);
-  while (summary->n_picked < limit && (!budget.words || room > 0)) {
-    size_t at = best(c, n, all, weights.redundancy, summary->n_picked ? room : 0); /* one sentence is always there */
-    if (at == n) break;
-    size_t picked = c[at].sentence, used = words_of(&all->items[picked]);
-    summary->picked[summary->n_picked++] = picked;
-    room = room > used ? room - used : 0;
-    c[at] = c[--n];
-    for (size_t i = 0; i < n; i++) {
-      double overlap = nb_overlap(words[picked], words[c[i].sentence]);
-      if (overlap > c[i].repeats) c[i].repeats = overlap;
-    }
-  }
-  if (cut && summary->n_picked == MOST) nb_log(ctx, NB_LOG_WARN, "summary cut at %d sentences", MOST);
+  select_compared(&s, weights.redundancy);
+  if (summary->n_picked < s.limit) status = select_rest(ctx, arena, &s);
   if (summary->n_picked) qsort(summary->picked, summary->n_picked, sizeof *summary->picked, by_place);
-  return NB_OK;
+  return status;
 }
