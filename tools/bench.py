@@ -14,6 +14,7 @@ import tempfile
 import time
 
 PROGRAM_NAME = "nieuwsbrief"
+ENGINES = ["neural", "glossary"]
 ARTICLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "examples", "articles")
 ARTICLE = os.path.join(ARTICLES, "politiek.txt")  # 400 words
 
@@ -38,7 +39,7 @@ SUMMARISERS = [
 ]
 PICKED = 3  # sentences of a summary
 RUNS = 21
-LINES_LARGE, ARTICLES_MANY = 12000, 300
+LINES_LARGE, LINES_SHORT, ARTICLES_MANY = 12000, 200, 300
 
 
 def table(title, header, rows):
@@ -99,9 +100,11 @@ class Bench:
     def translations(self, name):
         """System: (BLEU, chrF2), for the program, the outputs at hand, and the Dutch left as it is."""
         source, reference = self.data("mt", name + ".nl"), self.data("mt", name + ".en")
-        ours = self.temporary(name + ".en")
-        self.run("translate", "-b", "glossary", "--lines", "--no-marks", source, output=ours)
-        systems = {PROGRAM_NAME: ours}
+        systems = {}
+        for engine in ENGINES:
+            ours = self.temporary(name + "." + engine + ".en")
+            self.run("translate", "-b", engine, "--lines", "--no-marks", source, output=ours)
+            systems[PROGRAM_NAME + ", " + engine] = ours
         for file in sorted(os.listdir(self.data("mt"))):
             other = re.fullmatch(re.escape(name) + r"\.(.+)\.en", file)
             if other:
@@ -200,13 +203,20 @@ class Bench:
             speed = "%.0f" % (words / min(seconds)) if words else ""
             return (name, "%.0f" % (1000 * statistics.median(seconds)), "%.0f" % (1000 * min(seconds)), shown, speed)
 
-        rows = [row("start-up (--version)", 0, "--version"), row("brief of a 400-word article", 0, "brief", ARTICLE),
-                row("translation of a 400-word article", 0, "translate", ARTICLE)]
+        rows = [row("start-up (--version)", 0, "--version")]
         lines, words, articles, article_words = self.large_input()
-        rows += [row("sentences, %d words" % words, words, "sentences", lines, runs=3),
-                 row("translate --lines, %d words" % words, words, "translate", "--lines", lines, runs=3),
-                 row("brief, JSON Lines, %d words" % article_words, article_words,
-                     "--from", "jsonl", "-f", "jsonl", articles, runs=3)]
+        short, short_words = self.temporary("short.txt"), 0
+        with open(lines, encoding="utf-8") as given, open(short, "w", encoding="utf-8") as out:
+            for line in given.readlines()[:LINES_SHORT]:
+                out.write(line)
+                short_words += len(line.split())
+        rows.append(row("sentences, %d words" % words, words, "sentences", lines, runs=3))
+        for engine in ENGINES:
+            given, n = (lines, words) if engine == "glossary" else (short, short_words)
+            rows += [row(engine + ": brief of a 400-word article", 0, "-b", engine, "brief", ARTICLE),
+                     row(engine + ": translate --lines, %d words" % n, n, "translate", "-b", engine, "--lines", given, runs=3)]
+        rows.append(row("glossary: briefs, JSON Lines, %d words" % article_words, article_words,
+                        "-b", "glossary", "--from", "jsonl", "-f", "jsonl", articles, runs=3))
         table("Cost: whole process, %d runs (3 of the long ones)" % RUNS,
               ["work", "median ms", "minimum ms", "peak MB", "words/s"], rows)
 

@@ -12,7 +12,8 @@ typedef struct found {
   size_t first, last;
   nb_str nl, en;
   nb_str role_nl, role_en;
-  bool sure; /* the kind is from the name list */
+  bool sure;   /* the kind is from the name list */
+  bool listed; /* a whole name of the list, of whatever kind */
 } found;
 
 typedef struct sentence {
@@ -63,9 +64,10 @@ static size_t listed_name(const sentence *s, size_t i, found *f, bool *skip) {
       continue;
     if (name.kind == NB_NAME_WORD) continue;
     if (n == 1 && !name.checked && nb_at_start(s->s->tokens, i) && s->tags[i].pos != NB_POS_PROPN) continue;
-    *f = (found){NB_ORGANISATION, i, i + n - 1, text_of(s, i, i + n - 1), name.english, NB_STR(""), NB_STR(""), name.checked};
+    *f = (found){NB_ORGANISATION, i, i + n - 1, text_of(s, i, i + n - 1), name.english, NB_STR(""), NB_STR(""), name.checked, false};
     if (name.kind == NB_NAME_OTHER) {
       f->sure = false;
+      f->listed = !name.part;
       return n;
     }
     if (name.kind == NB_NAME_DEMONYM && s->tags[i].pos == NB_POS_NOUN) {
@@ -80,9 +82,18 @@ static size_t listed_name(const sentence *s, size_t i, found *f, bool *skip) {
   return 0;
 }
 
+/* "China-strategie", "NOS-app": a thing named after a name is a noun. */
+static bool is_noun_of_name(const sentence *s, nb_str form) {
+  size_t at = form.len;
+  while (at > 0 && form.ptr[at - 1] != '-') at--;
+  nb_str last = nb_str_sub(form, at, form.len);
+  nb_reading r[1];
+  return at > 1 && !nb_str_capital(last) && nb_lexicon_readings(s->a->analyser->lexicon, last, r, 1) && r[0].pos == NB_POS_NOUN;
+}
+
 static bool is_name_token(const sentence *s, size_t i) {
   if (i >= s->s->n_tokens || s->s->tokens[i].kind != NB_WORD || !nb_str_capital(s->s->tokens[i].text)) return false;
-  return s->tags[i].pos == NB_POS_PROPN;
+  return s->tags[i].pos == NB_POS_PROPN && !is_noun_of_name(s, s->s->tokens[i].text);
 }
 
 /* "Ingrid van Heukelom | van Infrastructuur en Waterstaat": a known name that is no surname stands by itself. A village may be one
@@ -119,14 +130,27 @@ static bool has_word(nb_str name, const char *const *words) {
   return false;
 }
 
+/* "PvdA", "D66", "GeenStijl": a capital or a digit behind a small letter or a capital's first; hyphens begin a word anew. */
+static bool mixed_case(nb_str name) {
+  int32_t before = '-';
+  for (size_t pos = 0; pos < name.len;) {
+    int32_t c = nb_utf8_next(name, &pos);
+    bool inside = before != '-' && before != ' ' && before != '\'';
+    if (inside && (nb_is_digit(c) || (nb_is_upper(c) && nb_is_lower(before)))) return true;
+    before = c;
+  }
+  return false;
+}
+
 /* The kind of a name that no list has: what it is made of and what stands before it. */
 static nb_actor_kind guess_kind(const sentence *s, const found *f) {
   static const char *const organisation[] = {"partij", "Partij", "bank", "Bank", "Universiteit", "universiteit", "Group", "Ministerie",
                                              "Stichting", "Vereniging", "Raad", "FC ", "SC ", "SV ", "VV ", " BV", " NV", "United", "City",
-                                             "Club", "Comit", "Instituut", "College", "Dienst", "Centrum", "bond", "Museum", "Theater",
+                                             "Club", "Comit", "RTV ", "Omroep", "Team ", "Het ", "Instituut", "College", "Dienst", "Centrum", "bond", "Museum", "Theater",
                                              "Council", "University", "Association", "Company", "Party", "Agency", "Court", NULL};
   static const char *const place_before[] = {"in", "naar", "uit", "nabij", "bij", "rond", "vanuit", "omgeving", "gemeente", "near", "from",
                                              NULL};
+  static const char *const into[] = {"in", "naar", "uit", "nabij", "vanuit", NULL}; /* few people are behind these */
   static const char *const place[] = {"straat", "weg", "plein", "laan", "dorp", "berg", "kade", "gracht", "burg", "dam", "zee", "Eiland",
                                       NULL};
   if (has_word(f->nl, organisation)) return NB_ORGANISATION;
@@ -134,8 +158,9 @@ static nb_actor_kind guess_kind(const sentence *s, const found *f) {
   bool single = f->first == f->last;
   if (nb_str_all_caps(f->nl)) return NB_ORGANISATION;
   if (single && has_word(f->nl, place)) return NB_PLACE;
-  if (f->first > 0 && is_any(s, f->first - 1, place_before) && single) return NB_PLACE;
+  if (f->first > 0 && is_any(s, f->first - 1, single ? place_before : into)) return NB_PLACE;
   if (!single) return NB_PERSON;
+  if (f->listed || mixed_case(f->nl)) return NB_ORGANISATION; /* the list has people by two names or more */
   bool article = f->first > 0 && (s->tags[f->first - 1].pos == NB_POS_DET || s->tags[f->first - 1].pos == NB_POS_ADJ);
   return article ? NB_ORGANISATION : NB_PERSON;
 }
@@ -251,7 +276,7 @@ static nb_status mentions_of(const sentence *s, found *list, size_t *n) {
       bool named = end < s->s->n_tokens && is_name_token(s, end);
       bool comma = is(s, end, ",") && is_name_token(s, end + 1) && i > 0 && s->tags[i - 1].pos == NB_POS_DET;
       if (comma) role_end = end + 1; /* "de Amerikaanse onderminister, Wendy Sherman," */
-      if (!named && !comma) status = add(s, list, n, (found){NB_ROLE, i, end - 1, role_nl, role_en, NB_STR(""), NB_STR(""), true});
+      if (!named && !comma) status = add(s, list, n, (found){NB_ROLE, i, end - 1, role_nl, role_en, NB_STR(""), NB_STR(""), true, false});
       i = comma ? end + 1 : end;
       continue;
     }
@@ -259,7 +284,7 @@ static nb_status mentions_of(const sentence *s, found *list, size_t *n) {
     size_t run = is_name_token(s, i) ? name_run(s, i) : 0;
     bool place_first = taken && f.kind == NB_PLACE && f.sure; /* "Rusland Oekraïne": a place is not the first part of a longer name */
     if (run > taken && !place_first) {
-      f = (found){NB_ORGANISATION, i, i + run - 1, text_of(s, i, i + run - 1), NB_STR(""), NB_STR(""), NB_STR(""), false};
+      f = (found){NB_ORGANISATION, i, i + run - 1, text_of(s, i, i + run - 1), NB_STR(""), NB_STR(""), NB_STR(""), false, false};
       f.en = english_name(s, i, i + run - 1);
       taken = run;
       skip = false;
@@ -282,7 +307,7 @@ static nb_status mentions_of(const sentence *s, found *list, size_t *n) {
     if (s->tags[i].pos == NB_POS_NOUN && nb_word_in(&s->a->analyser->groups, s->tags[i].lemma, &english)) {
       nb_str first = s->tags[i].english, word;
       if (nb_str_split(&first, '|', &word) && word.len) english = word;
-      status = add(s, list, n, (found){NB_GROUP, i, i, s->s->tokens[i].text, english, NB_STR(""), NB_STR(""), true});
+      status = add(s, list, n, (found){NB_GROUP, i, i, s->s->tokens[i].text, english, NB_STR(""), NB_STR(""), true, false});
     }
     i++;
   }

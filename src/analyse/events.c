@@ -44,7 +44,7 @@ static nb_event_status status_of(const nb_sentence *s, const nb_tag *tags, size_
 }
 
 /* The first word or two of time in a sentence: a day, or "vorige week". */
-static nb_str time_of(const nb_sentence *s, const nb_tag *tags) {
+static nb_str time_of(const nb_sentence *s) {
   static const char *const days[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "gisteren", "vandaag",
                                      "morgen", "vanochtend", "vanmiddag", "vanavond", "vannacht", NULL};
   static const char *const spans[] = {"week", "maand", "jaar", "weekend", "nacht", "avond", "ochtend", "middag", "dag", NULL};
@@ -62,7 +62,6 @@ static nb_str time_of(const nb_sentence *s, const nb_tag *tags) {
       return nb_str_sub(s->text, s->tokens[i - 1].start, s->tokens[last].end);
     }
   }
-  (void)tags;
   return NB_STR("");
 }
 
@@ -82,10 +81,9 @@ static nb_str *places_of(const nb_analysing *a) {
   return places;
 }
 
-static nb_str english_of(const nb_analysing *a, const nb_tag *tag, nb_str form) {
+static nb_str english_of(const nb_tag *tag, nb_str form) {
   nb_str rest = tag->english, first;
   if (nb_str_split(&rest, '|', &first) && first.len) return first;
-  (void)a;
   return form;
 }
 
@@ -112,7 +110,7 @@ static nb_status in_sentence(const nb_analysing *a, size_t index, events *e) {
     const nb_tag *t = &tags[i];
     bool noun = t->pos == NB_POS_NOUN && is_event_noun(a->analyser, t->lemma);
     if (!noun && (!is_verb(t) || is_state(t->lemma))) continue;
-    if (!time.ptr) time = time_of(s, tags); /* once a sentence, only where it has an event */
+    if (!time.ptr) time = time_of(s); /* once a sentence, only where it has an event */
     if (!nb_arena_grow(a->arena, &e->items, &e->cap, e->n + 1, sizeof *e->items)) return nb_fail_memory(a->ctx);
     nb_event_kind kind = noun ? NB_EVENT_NOUN : t->features & NB_PARTICIPLE ? NB_EVENT_PARTICIPLE : NB_EVENT_VERB;
     if (!noun && nb_word_in(&a->analyser->reporting, t->lemma, NULL)) kind = NB_EVENT_SPEECH;
@@ -120,7 +118,7 @@ static nb_status in_sentence(const nb_analysing *a, size_t index, events *e) {
                                   .status = status_of(s, tags, i),
                                   .nl = s->tokens[i].text,
                                   .lemma = t->lemma,
-                                  .en = english_of(a, t, s->tokens[i].text),
+                                  .en = english_of(t, s->tokens[i].text),
                                   .at = {index, i, i, s->tokens[i].start, s->tokens[i].end},
                                   .time = time,
                                   .place = e->places[index]};

@@ -11,6 +11,7 @@
  *   phrases  pos letter code, English
  *   longest  first word of a name or phrase: the most words
  *   idioms   verb's lemma: words before it, preposition behind it, English; most words first
+ *   vocab    every English word of the lists, in lower case: no value
  *   english  part of speech and English word: irregular forms (english.h)
  */
 #ifndef NB_LEXICON_FORMAT_H
@@ -18,9 +19,9 @@
 
 #include <stdint.h>
 
-#define NB_LEXICON_MAGIC "NBLEX04\n"
+#define NB_LEXICON_MAGIC "NBLEX05\n"
 
-enum { NB_TABLE_WORDS, NB_TABLE_NAMES, NB_TABLE_PHRASES, NB_TABLE_LONGEST, NB_TABLE_ENGLISH, NB_TABLE_IDIOMS, NB_TABLES };
+enum { NB_TABLE_WORDS, NB_TABLE_NAMES, NB_TABLE_PHRASES, NB_TABLE_LONGEST, NB_TABLE_ENGLISH, NB_TABLE_IDIOMS, NB_TABLE_VOCABULARY, NB_TABLES };
 enum { NB_ENTRY_MAX = 65535 };
 
 typedef struct nb_lexicon_table {

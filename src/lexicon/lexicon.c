@@ -176,6 +176,34 @@ nb_irregular nb_lexicon_irregular(const nb_lexicon *lexicon) {
   return (nb_irregular){find_irregular, lexicon};
 }
 
+static bool in_vocabulary(const nb_lexicon *lexicon, nb_str stem, const char *ending) {
+  enum { LONGEST = 64 };
+  char word[LONGEST];
+  nb_str value, end = nb_str_of(ending);
+  if (stem.len + end.len > LONGEST || stem.len < 2) return false;
+  memcpy(word, stem.ptr, stem.len);
+  memcpy(word + stem.len, end.ptr, end.len);
+  return find(lexicon, NB_TABLE_VOCABULARY, (nb_str){word, stem.len + end.len}, &value);
+}
+
+bool nb_lexicon_english_word(const nb_lexicon *lexicon, nb_str word) {
+  static const struct {
+    const char *ending, *instead;
+  } rules[] = {{"s", ""},   {"es", ""},   {"ies", "y"}, {"ed", ""},   {"d", ""},    {"ied", "y"},  {"ing", ""},  {"ing", "e"},
+               {"ly", ""},  {"ily", "y"}, {"er", ""},   {"er", "e"},  {"ers", ""},  {"ers", "e"},  {"ness", ""}, {"less", ""},
+               {"'s", ""},  {"est", ""},  {"ier", "y"}, {"iest", "y"}, {"ful", ""}, {"able", ""},  {"able", "e"}, {"ally", ""}};
+  if (in_vocabulary(lexicon, word, "")) return true;
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+    nb_str ending = nb_str_of(rules[i].ending);
+    if (!nb_str_ends(word, ending)) continue;
+    nb_str stem = nb_str_sub(word, 0, word.len - ending.len);
+    if (in_vocabulary(lexicon, stem, rules[i].instead)) return true;
+    bool doubled = stem.len > 3 && stem.ptr[stem.len - 1] == stem.ptr[stem.len - 2]; /* "stopped" */
+    if (doubled && in_vocabulary(lexicon, nb_str_sub(stem, 0, stem.len - 1), "")) return true;
+  }
+  return false;
+}
+
 /* Whether a form can be a part: the head must be a noun or an adjective, what stands before it a noun, adjective, verb or number. */
 static bool is_part(const nb_lexicon *lexicon, nb_str form, bool head) {
   nb_reading r[8];

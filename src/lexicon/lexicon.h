@@ -73,6 +73,8 @@ size_t nb_lexicon_idioms(const nb_lexicon *lexicon, nb_str lemma, nb_idiom *idio
 size_t nb_lexicon_longest(const nb_lexicon *lexicon, nb_str first_word);
 /* The irregular English forms, for nb_english_inflect. */
 nb_irregular nb_lexicon_irregular(const nb_lexicon *lexicon);
+/* Whether a lower-case word is English as far as the lists know: one of theirs, or one with a regular ending more or less. */
+bool nb_lexicon_english_word(const nb_lexicon *lexicon, nb_str word);
 /* Parts of an unknown compound, the longest head first: left ("staat", where "staats" is no form itself) and head ("greep"), in
  * lower case and in the arena. False: none found. */
 bool nb_lexicon_compound(const nb_lexicon *lexicon, nb_arena *arena, nb_str form, nb_str *left, nb_str *head);

@@ -3,7 +3,7 @@
 
 #include "summarise/score.h"
 
-enum { DEFAULT_SENTENCES = 5, CANDIDATES = 400 };
+enum { DEFAULT_SENTENCES = 5, CANDIDATES = 400, MOST = 2000 };
 static const double near_repeat = 0.75;
 
 typedef struct candidate {
@@ -70,6 +70,8 @@ nb_status nb_summarise(nb_context *ctx, nb_arena *arena, const nb_analysis *anal
     if (all->items[i].kind != NB_HEADING && all->items[i].n_tokens) c[n++] = (candidate){i, summary->scores[i].total, 0};
   size_t limit = sentence_limit(budget, n), room = budget.words;
   if (n) qsort(c, n, sizeof *c, by_score);
+  bool cut = limit > MOST; /* each pick looks at every candidate */
+  if (cut) limit = MOST;
   if (n > CANDIDATES && n > limit * 4) n = limit * 4 > CANDIDATES ? limit * 4 : CANDIDATES; /* keeps the work linear */
   summary->picked = nb_arena_array(arena, limit, sizeof *summary->picked);
   if (!summary->picked) return nb_fail_memory(ctx);
@@ -85,6 +87,7 @@ nb_status nb_summarise(nb_context *ctx, nb_arena *arena, const nb_analysis *anal
       if (overlap > c[i].repeats) c[i].repeats = overlap;
     }
   }
+  if (cut && summary->n_picked == MOST) nb_log(ctx, NB_LOG_WARN, "summary cut at %d sentences", MOST);
   if (summary->n_picked) qsort(summary->picked, summary->n_picked, sizeof *summary->picked, by_place);
   return NB_OK;
 }

@@ -21,7 +21,7 @@ typedef struct nb_summary {
   size_t n_picked;
 } nb_summary;
 
-/* Headings are never picked. `position` false leaves the place in the article out. In the arena. */
+/* At most 2,000 sentences, headings never. `position` false leaves the place in the article out. In the arena. */
 nb_status nb_summarise(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title, nb_budget budget,
                        bool position, nb_summary *summary);
 

@@ -117,12 +117,14 @@ static void roles_alone(void **state) {
 
 static void kinds_of_unknown_names(void **state) {
   nb_analysed *a = nb_analysed_text(*state, NB_STR("De Stichting Vrzkonja bouwt een school in Blorfdam. Directeur Zebedeus Krankjorum is blij. "
-                                                  "ZQXW betaalt. In Groninghuizen woont Krankjorum al jaren."));
+                                                  "ZQXW betaalt. In Groninghuizen woont Krankjorum al jaren. Volgens BlorfWerk kost de Vrzkonja-school veel."));
   assert_int_equal(actor(a, "Stichting Vrzkonja")->kind, NB_ORGANISATION);
   assert_int_equal(actor(a, "Blorfdam")->kind, NB_PLACE);
   assert_int_equal(actor(a, "Zebedeus Krankjorum")->kind, NB_PERSON);
   assert_int_equal(actor(a, "ZQXW")->kind, NB_ORGANISATION);
   assert_int_equal(actor(a, "Groninghuizen")->kind, NB_PLACE);
+  assert_int_equal(actor(a, "BlorfWerk")->kind, NB_ORGANISATION);
+  for (size_t i = 0; i < a->analysis.n_actors; i++) assert_false(nb_str_eq_c(a->analysis.actors[i].nl, "Vrzkonja-school"));
   check_mentions(a, "Zebedeus Krankjorum", "1:Zebedeus Krankjorum, 3:Krankjorum");
   nb_document_free(a->document);
 }

@@ -66,18 +66,28 @@ static void constructions(void **state) {
       /* om ... te */
       {"Hij kwam om het probleem op te lossen.", "He came to solve the problem."},
       /* separable verbs, idioms */
+      {"Het museum behoort tot de oudste van Europa.", "The museum is among the oldest of Europe."},
+      {"De man is veroordeeld tot vier jaar cel.", "The man has been sentenced to four years prison."},
       {"De rechter wees het verzoek af.", "The judge rejected the request."},
       {"De minister maakte een einde aan de regeling.", "The minister put an end to the arrangement."},
       /* negation is never lost */
       {"De partij steunt het voorstel niet.", "The party does not support the proposal."},
       {"Het kabinet heeft geen plannen.", "The cabinet has no plans."},
       {"Het geld is niet gevonden.", "The money has not been found."},
+      {"De minister weet niet precies waarom.", "The minister does not know exactly why."},
+      {"De politie besloot de man niet te vervolgen.", "The police decided the man not to prosecute."},
+      {"Niet iedereen kwam.", "Not everyone came."},
+      {"De fietser raakte niet gewond.", "The cyclist was not injured."},
+      {"Het plan kost niet alleen geld.", "The plan costs not only money."},
+      {"Het niet verlengen van de vergunning kost geld.", "The not extending of the permit costs money."},
       /* numbers, money, times, days */
       {"De bouw kost 1,13 miljard euro.", "The construction costs 1.13 billion euros."},
       {"Er waren 12.500 bezoekers.", "There were 12,500 visitors."},
       {"De trein vertrok maandag om 17.30 uur.", "The train left on Monday at 17:30."},
       {"Een 11-jarige jongen raakte gewond.", "An 11-year-old boy was injured."},
       /* names, compounds, genitives */
+      {"Peter Jansen vertrekt.", "Peter Jansen leaves."},
+      {"Advocaat Jansen vertrekt.", "Lawyer Jansen leaves."},
       {"Rusland en Oekra\xC3\xAFne praten in Gen\xC3\xA8ve.", "Russia and Ukraine talk in Geneva."},
       {"De NAVO-troepen blijven in Nederland.", "The NATO troops remain in the Netherlands."},
       /* reported speech with inversion */
@@ -91,6 +101,20 @@ static void constructions(void **state) {
     wrong++;
   }
   assert_int_equal(wrong, 0);
+}
+
+/* What a hostile text repeats must cost no more than its length: with a scan of the rest for each of these, or a recursion,
+ * the test takes minutes or crashes. */
+static void repetition_costs_linear_time(void **state) {
+  (void)state;
+  static const char *const pieces[] = {"'\"", "a-", "hij is niet ", "en ", ", ", "zijn ", "is aan het werken "};
+  for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+    nb_buf text;
+    nb_buf_init(&text, 1 << 20);
+    while (text.len < 100000) nb_buf_add_c(&text, pieces[i]);
+    assert_true(translate(NULL, nb_buf_str(&text)).text.len > 0);
+    nb_buf_free(&text);
+  }
 }
 
 static void unknown_words_are_marked_and_named(void **state) {
@@ -145,7 +169,8 @@ static void hostile_input(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(constructions),  cmocka_unit_test(unknown_words_are_marked_and_named),
+      cmocka_unit_test(constructions),  cmocka_unit_test(repetition_costs_linear_time),
+      cmocka_unit_test(unknown_words_are_marked_and_named),
       cmocka_unit_test(user_terms_win), cmocka_unit_test(marks_and_quotes_survive),
       cmocka_unit_test(hostile_input),
   };

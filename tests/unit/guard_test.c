@@ -78,10 +78,7 @@ static void numbers(void **state) {
       {"Het steeg met 5,2 procent.", "It rose by 5.3%.", NB_GUARD_NUMBERS, NULL},
       /* scales */
       {"Het kost 1,13 miljard euro.", "It costs 1.13 billion euros.", 0, NULL},
-      {"Het kost 1,13 miljard euro.",
-       "It costs \xE2\x82\xAC"
-       "1.13bn.",
-       0, NULL},
+      {"Het kost 1,13 miljard euro.", "It costs \xE2\x82\xAC" "1.13bn.", 0, NULL},
       {"Het kost 1,13 miljard euro.", "It costs 1.13 million euros.", NB_GUARD_NUMBERS, NULL},
       {"Het kost 2 biljoen.", "It costs 2 billion.", NB_GUARD_NUMBERS, NULL},
       {"Er wonen 2.000.000 mensen.", "Two million people live there.", 0, NULL},
@@ -167,13 +164,11 @@ static void names(void **state) {
 static void length(void **state) {
   (void)state;
   static const guard_case cases[] = {
-      {"De gemeente wil de oude brug over het kanaal in de zomer laten slopen en vervangen.", "The bridge.",
-       NB_GUARD_LENGTH, "length (too short)"},
-      {"De brug is dicht.", "The bridge is closed because the municipality wants to do much work.", NB_GUARD_LENGTH,
-       "length (too long)"},
+      {"De gemeente wil de oude brug over het kanaal in de zomer laten slopen en vervangen.", "The bridge.", NB_GUARD_LENGTH,
+       "length (too short)"},
+      {"De brug is dicht.", "The bridge is closed because the municipality wants to do much work.", NB_GUARD_LENGTH, "length (too long)"},
       {"Ja.", "Yes, it is.", 0, NULL},
-      {"De gemeente wil de brug over het kanaal laten slopen.", "The municipality wants the bridge demolished.", 0,
-       NULL},
+      {"De gemeente wil de brug over het kanaal laten slopen.", "The municipality wants the bridge demolished.", 0, NULL},
   };
   CHECK(cases);
 }
@@ -185,9 +180,33 @@ static void repeats(void **state) {
       {"De brug is oud.", "The bridge bridge is old.", NB_GUARD_REPEATS, NULL},
       {"De brug is heel heel oud.", "The bridge is so so old.", 0, NULL},
       {"Hij zegt dat dat zo is.", "He says that that is so.", 0, NULL},
-      {"Hij zag de man van de stad, en de vrouw van het huis.", "He saw the man of the, a man of the, one man of the.",
-       NB_GUARD_REPEATS, NULL},
+      {"Hij zag de man van de stad, en de vrouw van het huis.", "He saw the man of the, a man of the, one man of the.", NB_GUARD_REPEATS,
+       NULL},
       {"Hij zag de man en de man zag hem.", "He saw the man and the man saw him.", 0, NULL},
+  };
+  CHECK(cases);
+}
+
+static void invented(void **state) {
+  (void)state;
+  static const guard_case cases[] = {
+      {"Het regent in de vallei.", "It is raining in the fallley.", NB_GUARD_INVENTED, "invented (fallley)"},
+      {"De bevrijders kwamen.", "The liberators were unstoppable firefighters.", 0, NULL},
+      {"Ze at een stroopwafel.", "She ate a stroopwafel.", 0, NULL},
+  };
+  CHECK(cases);
+}
+
+static void times_of_day(void **state) {
+  (void)state;
+  static const guard_case cases[] = {
+      {"Om 02.00 uur ging het mis.", "It went wrong at 2 p.m.", NB_GUARD_NUMBERS, "numbers (p.m.)"},
+      {"Om 02.00 uur ging het mis.", "It went wrong at 2 a.m.", 0, NULL},
+      {"Om 14.00 uur ging het mis.", "It went wrong at 2 p.m.", 0, NULL},
+      {"Om 14.00 uur ging het mis.", "It went wrong at 2 a.m.", NB_GUARD_NUMBERS, "numbers (a.m.)"},
+      {"'s Middags om 2 uur ging het mis.", "It went wrong at 2 p.m.", 0, NULL},
+      {"Rond half vier ging het mis.", "It went wrong around half four.", NB_GUARD_NUMBERS, NULL},
+      {"Rond half vier ging het mis.", "It went wrong around half past three.", 0, NULL},
   };
   CHECK(cases);
 }
@@ -195,7 +214,8 @@ static void repeats(void **state) {
 static void copied(void **state) {
   (void)state;
   static const guard_case cases[] = {
-      {"De gemeente wil de brug slopen.", "The gemeente wil the brug slopen.", NB_GUARD_COPIED, "copied (gemeente)"},
+      {"De gemeente wil de brug slopen.", "The gemeente wil the brug slopen.", NB_GUARD_COPIED | NB_GUARD_INVENTED,
+       "copied (gemeente), invented (gemeente)"},
       {"De minister van de regering komt.", "De minister van the government comes.", 0, NULL},
       {"De minister komt in de winter.", "The minister is coming in the winter.", 0, NULL},
       {"Hij las het boek van de man.", "He read het book of een man.", NB_GUARD_COPIED, NULL},
@@ -206,30 +226,15 @@ static void copied(void **state) {
 
 static void several(void **state) {
   (void)state;
-  static const guard_case cases[] = {{"Hij heeft geen 50 euro.", "He has money.", NB_GUARD_NUMBERS | NB_GUARD_NEGATION,
-                                      "numbers (50), negation (geen)"}};
+  static const guard_case cases[] = {
+      {"Hij heeft geen 50 euro.", "He has money.", NB_GUARD_NUMBERS | NB_GUARD_NEGATION, "numbers (50), negation (geen)"}};
   CHECK(cases);
 }
 
 static void hostile_input(void **state) {
   (void)state;
-  static const char *const texts[] = {"",
-                                      "\xFF\xFE",
-                                      "1.1.1.1.1.1.1.1.1.1.1",
-                                      "1,",
-                                      ",1",
-                                      "-",
-                                      "--",
-                                      "5-",
-                                      "99999999999999999999999999",
-                                      "honderdhonderdhonderd",
-                                      "duizend",
-                                      "en",
-                                      "\xC3",
-                                      "A.",
-                                      "-A-",
-                                      "een half",
-                                      "op twee na"};
+  static const char *const texts[] = {"", "\xFF\xFE", "1.1.1.1.1.1.1.1.1.1.1", "1,", ",1", "-", "--", "5-", "99999999999999999999999999",
+                                      "honderdhonderdhonderd", "duizend", "en", "\xC3", "A.", "-A-", "een half", "op twee na"};
   nb_verdict v;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
@@ -243,14 +248,8 @@ static void hostile_input(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(empty_and_unknown),
-      cmocka_unit_test(numbers),
-      cmocka_unit_test(negation),
-      cmocka_unit_test(names),
-      cmocka_unit_test(length),
-      cmocka_unit_test(repeats),
-      cmocka_unit_test(copied),
-      cmocka_unit_test(several),
+      cmocka_unit_test(empty_and_unknown), cmocka_unit_test(numbers), cmocka_unit_test(negation), cmocka_unit_test(names),
+      cmocka_unit_test(length),            cmocka_unit_test(repeats), cmocka_unit_test(copied), cmocka_unit_test(invented), cmocka_unit_test(times_of_day),   cmocka_unit_test(several),
       cmocka_unit_test(hostile_input),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

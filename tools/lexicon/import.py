@@ -10,6 +10,7 @@ DATA holds lexicon/, curated/, names/, morphology/, english/ and frequency/ (lic
     dictionary.tsv      Dutch, part of speech, English, score: the machine-made lists, ranked and pruned
     titles.tsv          Dutch and English Wikipedia titles and CLDR names
     forms.tsv           form, lemma, part of speech, features (see FEATURES)
+    english-words.tsv   frequent English words
     english-forms.tsv   irregular English inflection: word, part of speech, forms
 
 A dictionary candidate's score is the weight of the sources that agree on it, how common its rarest English word is (Zipf
@@ -224,6 +225,8 @@ def main():
     write(out, "forms.tsv", "form\tlemma\tpos\tfeatures", forms(data, headwords))
     write(out, "english-forms.tsv", "word\tN, V or A\tforms: plural; past, participle, -ing, -s; comparative, superlative",
           english_forms(data, zipf))
+    write(out, "english-words.tsv", "English words by frequency, to tell words from what a model made up",
+          ((w,) for w, z in zipf.items() if z >= 2.3 and len(w) >= 4 and re.fullmatch("[a-z]+", w)))
     write(out, "titles.tsv", "nl\ten\tkind", names(data))
 
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "lexicon/format.h"
 #include "phrases.h"
 
@@ -83,6 +84,41 @@ static nb_status idiom_table(nb_context *ctx, const phrases *p, table *t) {
   return status;
 }
 
+/* The words of candidates apart by '|' and ' '; those with a capital are names. */
+static nb_status add_vocabulary(nb_context *ctx, table *t, nb_str candidates) {
+  for (size_t start = 0, at = 0; at <= candidates.len; at++) {
+    bool edge = at == candidates.len || strchr("| ()-,.;:!?\"/", candidates.ptr[at]);
+    if (!edge) continue;
+    nb_str word = nb_str_sub(candidates, start, at);
+    start = at + 1;
+    if (word.len < 2 || nb_str_capital(word)) continue;
+    nb_status status = put(ctx, t, word, NB_STR(""));
+    if (status) return status;
+  }
+  return NB_OK;
+}
+
+static nb_status vocabulary_table(nb_context *ctx, const words *w, const phrases *p, table *t) {
+  nb_str key;
+  void *value;
+  nb_status status = NB_OK;
+  for (size_t at = 0; !status && nb_map_next(w->forms, &at, &key, &value);)
+    for (const reading *r = value; r && !status; r = r->next) status = add_vocabulary(ctx, t, r->english);
+  for (size_t at = 0; !status && nb_map_next(p->phrases, &at, &key, &value);)
+    status = add_vocabulary(ctx, t, ((const nb_phrase *)value)->english);
+  for (size_t at = 0; !status && nb_map_next(p->idioms, &at, &key, &value);)
+    for (const idiom *i = value; i && !status; i = i->next) status = add_vocabulary(ctx, t, i->text.english);
+  for (size_t at = 0; !status && nb_map_next(w->irregular, &at, &key, &value);) { /* "V take": the word and its forms */
+    status = add_vocabulary(ctx, t, nb_str_sub(key, 2, key.len));
+    if (!status) status = add_vocabulary(ctx, t, *(const nb_str *)value);
+  }
+  return status;
+}
+
+static nb_status frequent_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
+  return add_vocabulary(ctx, user, row->field[0]);
+}
+
 /* How many words the longest name or phrase behind a first word has. */
 static nb_status longest_table(nb_context *ctx, const table *from, table *t) {
   nb_str key;
@@ -154,6 +190,9 @@ static nb_status compile(nb_context *ctx, nb_arena *arena, const char *folder, n
   if (!status) status = name_table(ctx, &p, &tables[NB_TABLE_NAMES]);
   if (!status) status = phrase_table(ctx, &p, &tables[NB_TABLE_PHRASES]);
   if (!status) status = idiom_table(ctx, &p, &tables[NB_TABLE_IDIOMS]);
+  if (!status) status = vocabulary_table(ctx, &w, &p, &tables[NB_TABLE_VOCABULARY]);
+  if (!status)
+    status = nb_tsv_read(ctx, list_path(arena, folder, "english-words.tsv"), arena, frequent_row, &tables[NB_TABLE_VOCABULARY]);
   if (!status) status = longest_table(ctx, &tables[NB_TABLE_NAMES], &tables[NB_TABLE_LONGEST]);
   if (!status) status = longest_table(ctx, &tables[NB_TABLE_PHRASES], &tables[NB_TABLE_LONGEST]);
   nb_lexicon_header header = {.magic = "", .byte_order = 0x01020304, .n_tables = NB_TABLES};

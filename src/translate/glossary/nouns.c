@@ -158,7 +158,7 @@ static void particle(const nb_units *units, size_t i) {
 static void preposition(const nb_units *units, size_t i) {
   nb_unit *u = units->order[i];
   const nb_unit *next = neighbour(units, i, +1), *before = neighbour(units, i, -1);
-  if (u->pos != NB_POS_ADP || !next) return;
+  if (u->pos != NB_POS_ADP || !next || u->origin == NB_FROM_PHRASE) return;
   bool number = next->pos == NB_POS_NUM;
   if (nb_unit_is(u, "tot")) { /* until a time, to an amount or a goal */
     bool year = number && next->nl.len == 4 && (nb_str_starts(next->nl, NB_STR("19")) || nb_str_starts(next->nl, NB_STR("20")));

@@ -12,11 +12,12 @@ static void attributive(nb_units *units) {
   }
 }
 
-/* "het delen van informatie": the sharing of. */
+/* "het delen van informatie": the sharing of; "het niet delen van": the not sharing of. */
 static void nominal_infinitive(const nb_work *w, nb_units *units) {
   for (size_t i = 1; i + 1 < units->n; i++) {
     nb_unit *u = &units->items[i];
-    bool frame = nb_unit_is(&units->items[i - 1], "het") && nb_unit_is(&units->items[i + 1], "van");
+    size_t het = i > 1 && nb_unit_is(&units->items[i - 1], "niet") ? i - 2 : i - 1;
+    bool frame = nb_unit_is(&units->items[het], "het") && nb_unit_is(&units->items[i + 1], "van");
     if (!frame || !nb_str_ends(u->nl, NB_STR("n")) || u->origin == NB_FROM_USER) continue;
     nb_reading r[8];
     size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
@@ -25,6 +26,8 @@ static void nominal_infinitive(const nb_work *w, nb_units *units) {
       if (r[k].pos != NB_POS_VERB || !(r[k].features & NB_INFINITIVE) || !r[k].english.len) continue;
       nb_str ing = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r[k].english), NB_EN_ING);
       if (!ing.ptr) return;
+      units->items[het].english = NB_STR("the");
+      units->items[het].pos = NB_POS_DET;
       u->english = ing;
       u->pos = NB_POS_NOUN;
       u->features = 0;

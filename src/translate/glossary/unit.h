@@ -17,6 +17,7 @@ typedef struct nb_unit {
   unsigned features;
   nb_str candidates; /* apart by '|' */
   nb_str english;    /* the one chosen; empty: left out */
+  nb_str idiom;      /* of a verb: its base form in English where an idiom gives it; else empty */
   nb_origin origin;
   bool space_before; /* in the Dutch */
   bool dropped;      /* has no English of its own */

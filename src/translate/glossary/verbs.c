@@ -34,9 +34,10 @@ static bool verb_reading(const nb_work *w, nb_str form, unsigned wanted, nb_read
   return false;
 }
 
-/* English base form of a verb unit's lemma; empty: not known. */
+/* English base form of a verb unit: that of its idiom, else of its lemma; empty: not known. */
 static nb_str base_of(const nb_work *w, const nb_unit *u) {
   nb_reading r;
+  if (u->idiom.len) return u->idiom;
   return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma) : NB_STR("");
 }
 
@@ -159,6 +160,7 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
     say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2, head.ptr + 2));
   else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, nb_inflection_of(NB_POS_VERB, v->features)));
   v->origin = NB_FROM_PHRASE;
+  v->idiom = head;
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
   if (n && rest.len) {
     nb_unit *u = &units->items[before];
@@ -297,6 +299,16 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
   if (alone && nb_str_ends(finite->english, NB_STR(" to"))) say(finite, nb_str_sub(finite->english, 0, finite->english.len - 3));
 }
 
+/* Whether "niet" at i denies what follows it ("niet alleen", "niet de eerste", "niet te vervolgen") and not its clause. */
+static bool denies_a_part(const nb_units *units, size_t i, size_t end) {
+  static const char *const table[] = {"alleen", "eens", "zozeer", "zo", "zoveel", "pas", "ver", "lang", "slechts", "langer"};
+  if (i + 1 >= end) return false;
+  const nb_unit *next = &units->items[i + 1];
+  for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+    if (nb_unit_is(next, table[k])) return true;
+  return next->pos == NB_POS_DET || next->pos == NB_POS_NUM || nb_is_te(units, i + 1);
+}
+
 /* "komt niet": does not come. */
 static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
   if (c->finite == NB_NOT_FOUND || units->items[c->finite].pos != NB_POS_VERB) return;
@@ -304,13 +316,18 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
   if (verb->origin == NB_FROM_NOTHING || main_verb(units, c, NB_INFINITIVE | NB_PARTICIPLE)) return;
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
+    if (i > c->finite && u->pos == NB_POS_SCONJ) return; /* the rest is a clause of its own, whose verb was not found */
     if (!nb_unit_is(u, "niet") || u->dropped) continue;
     nb_str base = base_of(w, verb);
-    nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
-    if (!base.len || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) return; /* "niet alleen", "niet de eerste" */
+    bool in_front = c->kind == NB_CLAUSE_MAIN && i < c->finite; /* "Niet iedereen kwam" */
+    if (!base.len || in_front || denies_a_part(units, i, c->end)) return;
     const char *aux = verb->features & NB_PAST ? "did" : verb->features & NB_THIRD ? "does" : "do";
-    if (nb_str_starts(base, NB_STR("be ")) || nb_str_eq_c(base, "be")) return;
-    say(verb, nb_arena_printf(w->arena, "%s not " NB_STR_FMT, aux, NB_STR_ARG(base)));
+    bool be = nb_str_starts(base, NB_STR("be ")) || nb_str_eq_c(base, "be");
+    nb_str rest = verb->english, is = NB_STR("");
+    if (be && nb_str_split(&rest, ' ', &is)) /* "was injured": was not injured */
+      say(verb, nb_arena_printf(w->arena, NB_STR_FMT " not%s" NB_STR_FMT, NB_STR_ARG(is), rest.ptr ? " " : "", NB_STR_ARG(rest)));
+    else
+      say(verb, nb_arena_printf(w->arena, "%s not " NB_STR_FMT, aux, NB_STR_ARG(base)));
     u->dropped = true;
     u->origin = NB_FROM_GRAMMAR;
     return;

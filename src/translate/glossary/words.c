@@ -129,14 +129,34 @@ nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features,
   return nb_first_candidate(candidates);
 }
 
+/* "Peter Jansen" at a start: a noun that only the dictionary has ("godfather"), before another word with a capital. Where the
+ * news glossary has the noun too ("Advocaat Jansen"), its English is taken: *listed. */
+static bool given_name(const nb_source *s, size_t i, nb_reading *listed) {
+  const nb_tag *tag = &s->tags[i];
+  listed->english = NB_STR("");
+  if (tag->pos != NB_POS_NOUN || tag->curated || !tag->english.len || !nb_at_start(s->tokens, i) || i + 1 >= s->n) return false;
+  nb_str next = s->tokens[i + 1].text;
+  if (s->tokens[i + 1].kind != NB_WORD || !nb_str_capital(next) || nb_str_all_caps(next)) return false;
+  nb_reading r[8];
+  size_t n = nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, s->tokens[i].text), r, 8);
+  for (size_t k = 0; k < n && !listed->english.len; k++)
+    if (r[k].curated && r[k].pos == NB_POS_NOUN) *listed = r[k];
+  return !listed->english.len;
+}
+
 /* A word by itself: the reading that the tagger chose, then what it is made of; else it is copied and, if no name, marked. */
 void nb_unit_word(const nb_source *s, size_t i, nb_unit *u) {
   const nb_tag *tag = &s->tags[i];
   nb_str form = u->nl;
   bool start = nb_at_start(s->tokens, i);
-  if (nb_name_particle(s, i)) {
+  nb_reading listed;
+  if (given_name(s, i, &listed) || nb_name_particle(s, i)) {
     u->pos = NB_POS_PROPN;
     u->english = form;
+    return;
+  }
+  if (listed.english.len) {
+    nb_unit_set(u, listed.english, NB_FROM_GLOSSARY);
     return;
   }
   if (tag->english.len && !(tag->pos == NB_POS_PROPN && start)) {

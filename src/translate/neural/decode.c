@@ -8,8 +8,16 @@
 #include "translate/neural/pieces.h"
 #include "translate/neural/search.h"
 
-/* Sentences of like length are decoded together, in groups that do not depend on the number of threads. */
-enum { GROUP_SENTENCES = 64, GROUP_PIECES = 768, MAX_BEAM = 16, MAX_THREADS = 64 };
+/* Sentences of like length are decoded together, in groups that do not depend on the number of threads. Large groups
+ * use the processor best, but a short text should give work to some threads. */
+enum {
+  GROUP_SENTENCES = 64,
+  GROUP_PIECES = 1024,
+  SMALL_GROUP_PIECES = 256,
+  GROUPS = 4,
+  MAX_BEAM = 16,
+  MAX_THREADS = 64
+};
 
 struct nb_runner {
   nb_network net;
@@ -109,17 +117,24 @@ static int longest_first(const void *a, const void *b) {
   return x->sentence < y->sentence ? -1 : x->sentence > y->sentence;
 }
 
+static size_t group_pieces(size_t all) {
+  size_t wanted = (all + GROUPS - 1) / GROUPS;
+  return wanted < SMALL_GROUP_PIECES ? SMALL_GROUP_PIECES : min(wanted, GROUP_PIECES);
+}
+
 /* Orders the sentences and cuts them into groups. Empty ones are left out. False: out of memory. */
 static bool make_groups(job *j, nb_arena *arena, size_t n) {
   place *places = nb_arena_array(arena, n, sizeof *places);
   size_t *order = nb_arena_array(arena, n, sizeof *order), *groups = nb_arena_array(arena, n + 1, sizeof *groups);
   if (!places || !order || !groups) return false;
-  size_t used = 0, pieces = 0;
-  for (size_t i = 0; i < n; i++)
+  size_t used = 0, all = 0, pieces = 0;
+  for (size_t i = 0; i < n; i++) {
+    all += pieces_read(j, i);
     if (j->sources[i].n) places[used++] = (place){pieces_read(j, i), i};
+  }
   qsort(places, used, sizeof *places, longest_first);
   for (size_t i = 0; i < used; i++) {
-    bool full = pieces + places[i].length > GROUP_PIECES || i - groups[j->n_groups] >= GROUP_SENTENCES;
+    bool full = pieces + places[i].length > group_pieces(all) || i - groups[j->n_groups] >= GROUP_SENTENCES;
     if (i && full) {
       groups[++j->n_groups] = i;
       pieces = 0;
@@ -141,8 +156,7 @@ static nb_status prepare(nb_context *ctx, job *j, nb_arena *arena, size_t n) {
     for (size_t k = 0; k < s->n; k++)
       if (s->ids[k] < 0 || (size_t)s->ids[k] >= vocabulary)
         return nb_fail(ctx, NB_DATA, "piece %ld is not in the model's vocabulary", (long)s->ids[k]);
-    if (s->n > max_length)
-      nb_log(ctx, NB_LOG_WARN, "a sentence of %zu pieces was cut after %zu", s->n, max_length);
+    if (s->n > max_length) nb_log(ctx, NB_LOG_WARN, "a sentence of %zu pieces was cut after %zu", s->n, max_length);
     j->outputs[i] = (nb_ids){.ids = nb_arena_array(arena, s->n ? limit_of(j, i) : 0, sizeof(int32_t))};
     if (!j->outputs[i].ids) return nb_fail_memory(ctx);
   }

@@ -3,6 +3,28 @@
 #include <math.h>
 #include <string.h>
 
+enum { LANES = 16 }; /* sums kept side by side, for vector registers */
+
+static float sum(const float *x, size_t n) {
+  float lane[LANES] = {0}, total = 0;
+  size_t i = 0;
+  for (; i + LANES <= n; i += LANES)
+    for (size_t k = 0; k < LANES; k++) lane[k] += x[i + k];
+  for (; i < n; i++) total += x[i];
+  for (size_t k = 0; k < LANES; k++) total += lane[k];
+  return total;
+}
+
+static float dot(const float *a, const float *b, size_t n) {
+  float lane[LANES] = {0}, total = 0;
+  size_t i = 0;
+  for (; i + LANES <= n; i += LANES)
+    for (size_t k = 0; k < LANES; k++) lane[k] += a[i + k] * b[i + k];
+  for (; i < n; i++) total += a[i] * b[i];
+  for (size_t k = 0; k < LANES; k++) total += lane[k];
+  return total;
+}
+
 void nb_position(const nb_network *net, size_t position, float *out) {
   const size_t dim = net->config.dim;
   for (size_t i = 0; i < dim; i++) {
@@ -14,43 +36,83 @@ void nb_position(const nb_network *net, size_t position, float *out) {
 void nb_embed(const nb_network *net, int32_t id, const float *position, float *x) {
   const size_t dim = net->config.dim;
   const float scale = sqrtf((float)dim);
-  nb_tensor_row(&net->embedding, (size_t)id, x);
-  for (size_t i = 0; i < dim; i++) x[i] = x[i] * scale + position[i];
+  const float *embedding = net->output.weights + (size_t)id * dim;
+  for (size_t i = 0; i < dim; i++) x[i] = embedding[i] * scale + position[i];
 }
 
 void nb_normalise(const nb_norm *norm, const float *x, size_t rows, size_t dim, float *y) {
   for (size_t r = 0; r < rows; r++, x += dim, y += dim) {
-    float mean = 0, variance = 0;
-    for (size_t i = 0; i < dim; i++) mean += x[i];
-    mean /= (float)dim;
-    for (size_t i = 0; i < dim; i++) variance += (x[i] - mean) * (x[i] - mean);
-    float scale = 1 / sqrtf(variance / (float)dim + 1e-5F);
-    for (size_t i = 0; i < dim; i++) y[i] = (x[i] - mean) * scale * norm->gain[i] + norm->bias[i];
+    float mean = sum(x, dim) / (float)dim;
+    for (size_t i = 0; i < dim; i++) y[i] = x[i] - mean;
+    float scale = 1 / sqrtf(dot(y, y, dim) / (float)dim + 1e-5F);
+    for (size_t i = 0; i < dim; i++) y[i] = y[i] * scale * norm->gain[i] + norm->bias[i];
   }
 }
 
-/* Sums in eight lanes, which a compiler may keep in one register */
-static float dot(const float *restrict a, const float *restrict b, size_t n) {
-  enum { LANES = 8 };
-  float lane[LANES] = {0}, sum = 0;
-  size_t i = 0;
-  for (; i + LANES <= n; i += LANES)
-    for (size_t k = 0; k < LANES; k++) lane[k] += a[i + k] * b[i + k];
-  for (; i < n; i++) sum += a[i] * b[i];
-  for (size_t k = 0; k < LANES; k++) sum += lane[k];
-  return sum;
-}
-
 static float largest(const float *x, size_t n) {
-  float max = -INFINITY;
-  for (size_t i = 0; i < n; i++) max = x[i] > max ? x[i] : max;
+  float lane[LANES], max = -INFINITY;
+  size_t i = 0;
+  for (size_t k = 0; k < LANES; k++) lane[k] = -INFINITY;
+  for (; i + LANES <= n; i += LANES)
+    for (size_t k = 0; k < LANES; k++) lane[k] = x[i + k] > lane[k] ? x[i + k] : lane[k];
+  for (; i < n; i++) max = x[i] > max ? x[i] : max;
+  for (size_t k = 0; k < LANES; k++) max = lane[k] > max ? lane[k] : max;
   return max;
 }
 
+/* exp within 2 units in the last place, of -87 to 0, in a form that compilers turn into vector instructions (polynomial
+ * of Cephes, Moshier 1989). */
+static float exp_negative(float x) {
+  const float round = 12582912; /* 1.5 * 2^23: a float of this size holds whole numbers, in its lowest bits */
+  float n = x * 1.44269504F + round, power;
+  uint32_t bits;
+  memcpy(&bits, &n, sizeof bits);
+  bits = (bits + 127) << 23;
+  memcpy(&power, &bits, sizeof power);
+  n -= round;
+  float r = x - n * 0.693359375F + n * 2.12194440e-4F;
+  float p = 1.9875691500e-4F;
+  p = p * r + 1.3981999507e-3F;
+  p = p * r + 8.3334519073e-3F;
+  p = p * r + 4.1665795894e-2F;
+  p = p * r + 1.6666665459e-1F;
+  p = p * r + 5.0000001201e-1F;
+  return (p * r * r + r + 1) * power;
+}
+
+/* out[n] = exp(x - max); out may be x. Returns the sum. What is below exp(-87) counts as that, which is nothing. (Two
+ * loops, because a constant in one branch would keep the second from becoming vector instructions.) */
+static float exp_all(const float *x, size_t n, float max, float *out) {
+  for (size_t i = 0; i < n; i++) out[i] = x[i] - max < -87 ? -87 : x[i] - max;
+  for (size_t i = 0; i < n; i++) out[i] = exp_negative(out[i]);
+  return sum(out, n);
+}
+
 static void softmax(float *x, size_t n) {
-  float max = largest(x, n), sum = 0;
-  for (size_t i = 0; i < n; i++) sum += x[i] = expf(x[i] - max);
-  for (size_t i = 0; i < n; i++) x[i] /= sum;
+  float scale = 1 / exp_all(x, n, largest(x, n), x);
+  for (size_t i = 0; i < n; i++) x[i] *= scale;
+}
+
+float nb_log_sum_exp(const float *x, size_t n) {
+  enum { BLOCK = 256 };
+  float max = largest(x, n), total = 0, block[BLOCK];
+  for (size_t at = 0; at < n; at += BLOCK) total += exp_all(x + at, n - at < BLOCK ? n - at : BLOCK, max, block);
+  return max + logf(total);
+}
+
+/* out[n] = sum of weights[j] * values, which begin at entries[j] + offset */
+static void mix(const float *weights, float *const *entries, size_t offset, size_t n_entries, size_t n, float *out) {
+  size_t i = 0;
+  for (; i + LANES <= n; i += LANES) {
+    float lane[LANES] = {0};
+    for (size_t j = 0; j < n_entries; j++)
+      for (size_t k = 0; k < LANES; k++) lane[k] += weights[j] * entries[j][offset + i + k];
+    memcpy(out + i, lane, sizeof lane);
+  }
+  for (; i < n; i++) {
+    out[i] = 0;
+    for (size_t j = 0; j < n_entries; j++) out[i] += weights[j] * entries[j][offset + i];
+  }
 }
 
 void nb_attend(const nb_model_config *config, const float *query, float *const *entries, size_t offset, size_t n,
@@ -60,14 +122,10 @@ void nb_attend(const nb_model_config *config, const float *query, float *const *
   for (size_t j = 0; j < n; j++)
     for (size_t h = 0; h < heads; h++)
       scores[h * n + j] = dot(query + h * width, entries[j] + offset + h * width, width) * scale;
-  for (size_t h = 0; h < heads; h++) softmax(scores + h * n, n);
-  memset(out, 0, dim * sizeof *out);
-  for (size_t j = 0; j < n; j++)
-    for (size_t h = 0; h < heads; h++) {
-      const float weight = scores[h * n + j], *restrict value = entries[j] + offset + dim + h * width;
-      float *restrict sum = out + h * width;
-      for (size_t i = 0; i < width; i++) sum[i] += weight * value[i];
-    }
+  for (size_t h = 0; h < heads; h++) {
+    softmax(scores + h * n, n);
+    mix(scores + h * n, entries, offset + dim + h * width, n, width, out + h * width);
+  }
 }
 
 void nb_add_linear(const nb_linear *l, const float *y, size_t rows, float *x, float *room) {
@@ -82,10 +140,4 @@ void nb_feed_forward(const nb_norm *norm, const nb_linear *wide, const nb_linear
   nb_linear_run(wide, y, rows, hidden);
   for (size_t i = 0; i < rows * wide->outputs; i++) hidden[i] = hidden[i] > 0 ? hidden[i] : 0;
   nb_add_linear(narrow, hidden, rows, x, y);
-}
-
-float nb_log_sum_exp(const float *x, size_t n) {
-  float max = largest(x, n), sum = 0;
-  for (size_t i = 0; i < n; i++) sum += expf(x[i] - max);
-  return max + logf(sum);
 }

@@ -10,7 +10,8 @@ void nb_position(const nb_network *net, size_t position, float *out);
 void nb_embed(const nb_network *net, int32_t id, const float *position, float *x);
 /* Y = LayerNorm(X), both [rows, dim] */
 void nb_normalise(const nb_norm *norm, const float *x, size_t rows, size_t dim, float *y);
-/* Attention of one query[dim] to n entries, which hold a key[dim] and a value[dim] from `offset` on. Room: scores, n a head. */
+/* Attention of one query[dim] to n entries, which hold a key[dim] and a value[dim] from `offset` on. Room: scores, n a
+ * head. */
 void nb_attend(const nb_model_config *config, const float *query, float *const *entries, size_t offset, size_t n,
                float *scores, float *out);
 /* X += Linear(Y). Room: rows * outputs. */

@@ -2,13 +2,14 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 typedef struct loader {
   nb_context *ctx;
   const nb_model *model;
-  nb_arena *arena;
-  float *row; /* of the widest matrix */
+  float *free; /* what is left of the network's memory */
   nb_status status;
 } loader;
 
@@ -26,20 +27,23 @@ static float half(uint16_t h) {
   return f.value;
 }
 
-void nb_tensor_row(const nb_tensor *t, size_t row, float *out) {
+static void read_row(const nb_tensor *t, size_t row, float *out) {
   size_t at = row * t->cols;
   const float *f32 = (const float *)t->data + at;
   const uint16_t *f16 = (const uint16_t *)t->data + at;
   const int8_t *i8 = (const int8_t *)t->data + at;
   switch (t->dtype) {
-    case NB_F32: memcpy(out, f32, t->cols * sizeof *out); break;
+    case NB_F32:
+      memcpy(out, f32, t->cols * sizeof *out);
+      break;
     case NB_F16:
       for (size_t i = 0; i < t->cols; i++) out[i] = half(f16[i]);
       break;
     case NB_I8:
       for (size_t i = 0; i < t->cols; i++) out[i] = (float)i8[i] * t->scales[row];
       break;
-    case NB_U8: break; /* bytes that travel along: no weights */
+    case NB_U8:
+      break; /* bytes that travel along: no weights */
   }
 }
 
@@ -52,52 +56,40 @@ static bool find(loader *load, size_t rows, size_t cols, nb_tensor *t, const cha
   return false;
 }
 
-static void load_vector(loader *load, float *out, size_t n, const char *format, ...) {
+static void load_matrix(loader *load, float *out, size_t rows, size_t cols, const char *format, ...) {
   nb_tensor t;
   va_list args;
   va_start(args, format);
-  if (find(load, 1, n, &t, format, args)) nb_tensor_row(&t, 0, out);
+  if (find(load, rows, cols, &t, format, args))
+    for (size_t r = 0; r < rows; r++) read_row(&t, r, out + r * cols);
   va_end(args);
 }
 
-static void load_matrix(loader *load, nb_linear *l, size_t first, size_t rows, const char *format, ...) {
-  nb_tensor t;
-  va_list args;
-  va_start(args, format);
-  if (find(load, rows, l->inputs, &t, format, args)) {
-    for (size_t r = 0; r < rows; r++) {
-      nb_tensor_row(&t, r, load->row);
-      nb_linear_set_row(l, first + r, load->row);
-    }
-  }
-  va_end(args);
+static float *take(loader *load, size_t n) {
+  float *taken = load->free;
+  load->free += n;
+  return taken;
 }
 
-static bool start_linear(loader *load, nb_linear *l, size_t outputs, size_t inputs) {
-  if (load->status) return false;
-  if (!nb_linear_init(l, outputs, inputs)) load->status = nb_fail_memory(load->ctx);
-  return !load->status;
+static void start_linear(loader *load, nb_linear *l, size_t outputs, size_t inputs) {
+  *l = (nb_linear){outputs, inputs, take(load, outputs * inputs), take(load, outputs)};
 }
 
 /* Layers that share their input become one: "qkv" stacks the rows of three. */
-static void load_linear(loader *load, nb_linear *l, size_t outputs, size_t inputs, const char *block, const char *parts) {
+static void load_linear(loader *load, nb_linear *l, size_t outputs, size_t inputs, const char *block,
+                        const char *parts) {
   size_t n = strlen(parts);
-  if (!start_linear(load, l, n * outputs, inputs)) return;
+  start_linear(load, l, n * outputs, inputs);
   for (size_t i = 0; i < n; i++) {
-    load_matrix(load, l, i * outputs, outputs, "%s.%c.weight", block, parts[i]);
-    load_vector(load, l->bias + i * outputs, outputs, "%s.%c.bias", block, parts[i]);
+    load_matrix(load, l->weights + i * outputs * inputs, outputs, inputs, "%s.%c.weight", block, parts[i]);
+    load_matrix(load, l->bias + i * outputs, 1, outputs, "%s.%c.bias", block, parts[i]);
   }
 }
 
 static void load_norm(loader *load, nb_norm *norm, size_t dim, const char *name) {
-  norm->gain = nb_arena_array(load->arena, dim, sizeof(float));
-  norm->bias = nb_arena_array(load->arena, dim, sizeof(float));
-  if (!norm->gain || !norm->bias) {
-    load->status = nb_fail_memory(load->ctx);
-    return;
-  }
-  load_vector(load, norm->gain, dim, "%s.weight", name);
-  load_vector(load, norm->bias, dim, "%s.bias", name);
+  *norm = (nb_norm){take(load, dim), take(load, dim)};
+  load_matrix(load, norm->gain, 1, dim, "%s.weight", name);
+  load_matrix(load, norm->bias, 1, dim, "%s.bias", name);
 }
 
 /* The name of a part of a layer: "enc.3.a" */
@@ -131,21 +123,36 @@ static void load_decoder_layer(loader *load, nb_decoder_layer *d, const nb_model
 }
 
 static void load_output(loader *load, nb_network *net, const nb_model_config *c) {
-  if (!start_linear(load, &net->output, c->vocabulary, c->dim)) return;
-  load_matrix(load, &net->output, 0, c->vocabulary, "emb.weight");
-  load_vector(load, net->output.bias, c->vocabulary, "bias");
-  nb_model_tensor(load->model, "emb.weight", &net->embedding);
+  start_linear(load, &net->output, c->vocabulary, c->dim);
+  load_matrix(load, net->output.weights, c->vocabulary, c->dim, "emb.weight");
+  load_matrix(load, net->output.bias, 1, c->vocabulary, "bias");
+}
+
+/* How many floats the layers hold. */
+static size_t parameters(const nb_model_config *c) {
+  const size_t square = c->dim * c->dim + c->dim, feed_forward = 2 * c->dim * c->hidden + c->hidden + c->dim;
+  const size_t encoder = 4 * square + feed_forward + 4 * c->dim, decoder = 8 * square + feed_forward + 6 * c->dim;
+  return c->encoder_layers * encoder + c->decoder_layers * decoder + 4 * c->dim + c->vocabulary * (c->dim + 1);
+}
+
+/* In large pages, which are made several times faster than thousands of small ones. */
+static float *allocate(size_t floats) {
+  const size_t page = (size_t)1 << 21, bytes = (floats * sizeof(float) + page - 1) / page * page;
+  float *memory = aligned_alloc(page, bytes);
+#ifdef MADV_HUGEPAGE
+  if (memory) madvise(memory, bytes, MADV_HUGEPAGE);
+#endif
+  return memory;
 }
 
 nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *model) {
-  *net = (nb_network){.config = *nb_model_config_of(model), .arena = nb_arena_new()};
+  *net = (nb_network){.config = *nb_model_config_of(model)};
   const nb_model_config *c = &net->config;
-  if (!net->arena) return nb_fail_memory(ctx);
-  loader load = {.ctx = ctx, .model = model, .arena = net->arena};
-  net->encoder = nb_arena_array(net->arena, c->encoder_layers, sizeof *net->encoder);
-  net->decoder = nb_arena_array(net->arena, c->decoder_layers, sizeof *net->decoder);
-  load.row = nb_arena_array(net->arena, c->dim > c->hidden ? c->dim : c->hidden, sizeof *load.row);
-  if (!net->encoder || !net->decoder || !load.row) return nb_fail_memory(ctx);
+  net->weights = allocate(parameters(c));
+  net->encoder = calloc(c->encoder_layers + 1, sizeof *net->encoder);
+  net->decoder = calloc(c->decoder_layers + 1, sizeof *net->decoder);
+  if (!net->weights || !net->encoder || !net->decoder) return nb_fail_memory(ctx);
+  loader load = {.ctx = ctx, .model = model, .free = net->weights};
   for (size_t i = 0; i < c->encoder_layers; i++) load_encoder_layer(&load, &net->encoder[i], c, i);
   for (size_t i = 0; i < c->decoder_layers; i++) load_decoder_layer(&load, &net->decoder[i], c, i);
   load_norm(&load, &net->encoder_norm, c->dim, "ne");
@@ -155,16 +162,7 @@ nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *mode
 }
 
 void nb_network_free(nb_network *net) {
-  for (size_t i = 0; net->encoder && i < net->config.encoder_layers; i++) {
-    nb_encoder_layer *e = &net->encoder[i];
-    nb_linear *all[] = {&e->self, &e->out, &e->wide, &e->narrow};
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++) nb_linear_free(all[k]);
-  }
-  for (size_t i = 0; net->decoder && i < net->config.decoder_layers; i++) {
-    nb_decoder_layer *d = &net->decoder[i];
-    nb_linear *all[] = {&d->self, &d->out, &d->query, &d->source, &d->cross, &d->wide, &d->narrow};
-    for (size_t k = 0; k < sizeof all / sizeof *all; k++) nb_linear_free(all[k]);
-  }
-  nb_linear_free(&net->output);
-  nb_arena_free(net->arena);
+  free(net->weights);
+  free(net->encoder);
+  free(net->decoder);
 }

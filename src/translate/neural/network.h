@@ -2,7 +2,6 @@
 #ifndef NB_TRANSLATE_NEURAL_NETWORK_H
 #define NB_TRANSLATE_NEURAL_NETWORK_H
 
-#include "base/arena.h"
 #include "translate/neural/gemm.h"
 #include "translate/neural/model.h"
 
@@ -25,18 +24,15 @@ typedef struct nb_decoder_layer {
 
 typedef struct nb_network {
   nb_model_config config;
-  nb_tensor embedding; /* [vocabulary, dim], in the model's file */
-  nb_arena *arena;
+  float *weights; /* all of them, one layer after the other */
   nb_encoder_layer *encoder;
   nb_decoder_layer *decoder;
   nb_norm encoder_norm, decoder_norm;
-  nb_linear output; /* the embedding once more, with its bias */
+  nb_linear output; /* its weights are the embedding */
 } nb_network;
 
 /* The model is borrowed. The caller frees, also after a failure. NB_CONFIG: a tensor is missing. */
 nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *model);
 void nb_network_free(nb_network *net);
-/* A row of a tensor as floats, [cols] */
-void nb_tensor_row(const nb_tensor *tensor, size_t row, float *out);
 
 #endif

@@ -44,7 +44,8 @@ static bool start(beam_search *s, const nb_sources *sources, nb_arena *arena) {
   s->candidates = nb_arena_array(arena, 2 * beam * beam, sizeof *s->candidates);
   s->top = nb_arena_array(arena, 2 * beam, sizeof *s->top);
   if (!s->finished || !s->candidates || !s->top) return false;
-  if (!make_hypotheses(arena, &s->rows, rows, longest) || !make_hypotheses(arena, &s->next, rows, longest)) return false;
+  if (!make_hypotheses(arena, &s->rows, rows, longest) || !make_hypotheses(arena, &s->next, rows, longest))
+    return false;
   for (size_t i = 0; i < sources->n; i++) {
     s->rows[i].sentence = i;
     s->rows[i].ids[0] = NB_PIECE_BEGIN;

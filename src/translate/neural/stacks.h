@@ -2,6 +2,7 @@
 #ifndef NB_TRANSLATE_NEURAL_STACKS_H
 #define NB_TRANSLATE_NEURAL_STACKS_H
 
+#include "base/arena.h"
 #include "translate/neural/network.h"
 
 /* Sentences one after the other, without padding */
@@ -25,11 +26,11 @@ typedef struct nb_hypothesis {
 typedef struct nb_decoder {
   const nb_network *net;
   const nb_sources *sources;
-  nb_arena *arena;  /* work memory and cache; the caller's */
-  float *memory;    /* [layers, pieces, key and value] */
-  float **entries;  /* [pieces] into memory */
+  nb_arena *arena; /* work memory and cache; the caller's */
+  float *memory;   /* [layers, pieces, key and value] */
+  float **entries; /* [pieces] into memory */
   float *x, *y, *room, *scores, *position;
-  float *logits;    /* [rows, vocabulary], what a step gives */
+  float *logits; /* [rows, vocabulary], what a step gives */
 } nb_decoder;
 
 /* Encodes the sources and makes room for `rows` hypotheses of at most `length` pieces. False: out of memory. */
