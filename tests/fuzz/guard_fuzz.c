@@ -1,4 +1,5 @@
-/* Guard, cutting and polishing of a sentence and its translation: the input's first line is the Dutch, the rest the English. */
+/* Guard, cutting and polishing of a sentence and its translation: the input's first line is the Dutch, the rest the
+ * English. */
 #include <stdint.h>
 #include <stdlib.h>
 

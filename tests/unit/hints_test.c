@@ -1,4 +1,5 @@
-/* Hints: the rules over small tables, one case for each rule; the same sentences with the tables swapped; the real lexicon. */
+/* Hints: the rules over small tables, one case for each rule; the same sentences with the tables swapped; the real
+ * lexicon. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -78,13 +79,25 @@ static size_t count(const void *self, nb_str form) {
 }
 
 static const pair nothing[] = {{NULL, NULL}};
-static const pair names[] = {{"Moskou", "Moscow"}, {"Den Haag", "The Hague"}, {"Zwarte Zee", "Black Sea"}, {"Zee", "Zealand"},
-                             {"Wilnis", "Vilnius"}, {"Griek", "Greek"}, {NULL, NULL}};
-static const pair words[] = {{"opstand", "uprising|revolt|rebellion|rising"}, {"robot", "robot"}, {"zwaan", "swan"}, {"trein", "train"},
-                             {"staat", "state|nation"}, {"greep", "grip|hold|grab"}, {"brug", "bridge"}, {"mensen", "people"},
-                             {"schuw", "shy"}, {"menu", "menu|bill of fare"}, {"Engels", "English"}, {"COP", "COP|summit"},
-                             {"ui", "onion"}, {NULL, NULL}};
-static const pair parts[] = {{"staat", "+"}, {"greep", "+"}, {"mensen", "+"}, {"schuw", "-"}, {"brug", "+"}, {NULL, NULL}};
+static const pair names[] = {{"Moskou", "Moscow"}, {"Den Haag", "The Hague"}, {"Zwarte Zee", "Black Sea"},
+                             {"Zee", "Zealand"},   {"Wilnis", "Vilnius"},     {"Griek", "Greek"},
+                             {NULL, NULL}};
+static const pair words[] = {{"opstand", "uprising|revolt|rebellion|rising"},
+                             {"robot", "robot"},
+                             {"zwaan", "swan"},
+                             {"trein", "train"},
+                             {"staat", "state|nation"},
+                             {"greep", "grip|hold|grab"},
+                             {"brug", "bridge"},
+                             {"mensen", "people"},
+                             {"schuw", "shy"},
+                             {"menu", "menu|bill of fare"},
+                             {"Engels", "English"},
+                             {"COP", "COP|summit"},
+                             {"ui", "onion"},
+                             {NULL, NULL}};
+static const pair parts[] = {{"staat", "+"}, {"greep", "+"}, {"mensen", "+"},
+                             {"schuw", "-"}, {"brug", "+"},  {NULL, NULL}};
 static const pair counts[] = {{"trein", "20"}, {"zwaan", "19"}, {"griek", "5"}, {"Griek", "2"}, {NULL, NULL}};
 static const small tables = {nothing, names, words, parts, counts};
 
@@ -163,8 +176,13 @@ static void eager_hints_common_words(void **state) {
 /* The same sentences, first with the general tables, then with a user's terms before them. */
 static void the_user_wins(void **state) {
   (void)state;
-  static const pair terms[] = {{"Moskou", "the Kremlin"}, {"trein", "railway train|train"}, {"Den Haag", "Den Haag"},
-                               {"Haag", "wrong"}, {"opstand in Moskou", "Moscow rising"}, {"a.s.", "coming"}, {"zwaan", "cob </h> x"},
+  static const pair terms[] = {{"Moskou", "the Kremlin"},
+                               {"trein", "railway train|train"},
+                               {"Den Haag", "Den Haag"},
+                               {"Haag", "wrong"},
+                               {"opstand in Moskou", "Moscow rising"},
+                               {"a.s.", "coming"},
+                               {"zwaan", "cob </h> x"},
                                {NULL, NULL}};
   static const small with_user = {terms, names, words, parts, counts};
   static const hint_case general[] = {
@@ -209,8 +227,9 @@ static void lexicon_and_glossary(void **state) {
                       "De staking in Moskou <h> Moscow </h> en de opstand van de zwaan <h> swan </h>.");
   nb_hinter_free(hinter);
   assert_int_equal(nb_hinter_new(ctx, lexicon, glossary, known, &hinter), NB_OK);
-  assert_string_equal(hint(hinter, "De staking in Moskou en de opstand van de zwaan.").ptr,
-                      "De staking <h> industrial action </h> in Moskou <h> Moskva </h> en de opstand van de zwaan <h> swan </h>.");
+  assert_string_equal(
+      hint(hinter, "De staking in Moskou en de opstand van de zwaan.").ptr,
+      "De staking <h> industrial action </h> in Moskou <h> Moskva </h> en de opstand van de zwaan <h> swan </h>.");
   nb_hinter_free(hinter);
   /* tables that are no tables: every word is rare, nothing worse */
   static const char *const odd[] = {"", "\n", "\n\n\n", "zwaan", "\t5", "de\t1\nde", "zwaan\t99999999999999999999"};
@@ -226,7 +245,8 @@ static void lexicon_and_glossary(void **state) {
 
 static void hostile_input(void **state) {
   (void)state;
-  static const char *const texts[] = {"\xFF\xFE\x80", "\xC3", "<<<<<<", "\xEF\xBC", "Zwarte \xC3\x28 Zee", "'s", "A\xCC\x81", "<h", "opstand\xFF"};
+  static const char *const texts[] = {"\xFF\xFE\x80", "\xC3",      "<<<<<<", "\xEF\xBC",   "Zwarte \xC3\x28 Zee",
+                                      "'s",           "A\xCC\x81", "<h",     "opstand\xFF"};
   nb_hint_tables t = over(&tables);
   nb_str out;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -242,8 +262,9 @@ static void hostile_input(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rules),          cmocka_unit_test(eager_hints_common_words), cmocka_unit_test(the_user_wins),
-      cmocka_unit_test(lexicon_and_glossary), cmocka_unit_test(hostile_input),
+      cmocka_unit_test(rules),         cmocka_unit_test(eager_hints_common_words),
+      cmocka_unit_test(the_user_wins), cmocka_unit_test(lexicon_and_glossary),
+      cmocka_unit_test(hostile_input),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

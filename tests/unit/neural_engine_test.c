@@ -1,4 +1,5 @@
-/* The neural engine with the model that ships: it translates, obeys the user's terms, falls back, and takes any input. */
+/* The neural engine with the model that ships: it translates, obeys the user's terms, falls back, and takes any input.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -89,7 +90,8 @@ static void numbers_are_not_lost(void **state) {
   const nb_segment segment = {NB_STR("De code is 4817 2936 5502 7719 3380 6641 9927."), false};
   nb_translation out;
   assert_int_equal(nb_translate(engine, ctx, arena, &segment, 1, &out), NB_OK);
-  for (const char *const *n = (const char *const[]){"4817", "2936", "5502", "7719", "3380", "6641", "9927", NULL}; *n; n++)
+  for (const char *const *n = (const char *const[]){"4817", "2936", "5502", "7719", "3380", "6641", "9927", NULL}; *n;
+       n++)
     assert_non_null(strstr(out.text.ptr, *n));
 }
 
@@ -99,8 +101,11 @@ static void hostile_input(void **state) {
   nb_buf_init(&long_text, 1 << 16);
   for (int i = 0; i < 20; i++) nb_buf_add_c(&long_text, "de man ziet de brug, ");
   for (int i = 0; i < 60; i++) nb_buf_add_c(&long_text, "\xF0\x9F\x98\x80");
-  const nb_segment segments[] = {{NB_STR(""), true},  {NB_STR("\xFF\xFE"), false}, {NB_STR("<h> </h> <|>"), false},
-                                 {NB_STR("a"), false}, {nb_buf_str(&long_text), false}};
+  const nb_segment segments[] = {{NB_STR(""), true},
+                                 {NB_STR("\xFF\xFE"), false},
+                                 {NB_STR("<h> </h> <|>"), false},
+                                 {NB_STR("a"), false},
+                                 {nb_buf_str(&long_text), false}};
   nb_translation out[5];
   assert_int_equal(nb_translate(engine, ctx, arena, segments, 5, out), NB_OK);
   assert_int_equal(out[0].text.len, 0);
@@ -121,8 +126,10 @@ static void says_that_the_model_is_missing(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(translates_in_order), cmocka_unit_test(user_terms_reach_the_english),
-      cmocka_unit_test(numbers_are_not_lost), cmocka_unit_test(hostile_input),
+      cmocka_unit_test(translates_in_order),
+      cmocka_unit_test(user_terms_reach_the_english),
+      cmocka_unit_test(numbers_are_not_lost),
+      cmocka_unit_test(hostile_input),
       cmocka_unit_test(says_that_the_model_is_missing),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

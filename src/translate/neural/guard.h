@@ -1,5 +1,5 @@
-/* The faithfulness guard: what can be seen of one sentence's translation without understanding it. It is made to be right when it fires;
- * what it cannot decide it lets pass. */
+/* The faithfulness guard: what can be seen of one sentence's translation without understanding it. It is made to be
+ * right when it fires; what it cannot decide it lets pass. */
 #ifndef NB_TRANSLATE_NEURAL_GUARD_H
 #define NB_TRANSLATE_NEURAL_GUARD_H
 
@@ -28,6 +28,7 @@ typedef struct nb_verdict {
 } nb_verdict;
 
 /* The lexicon is borrowed. The verdict's text is in the arena. */
-nb_status nb_guard(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english, nb_verdict *verdict);
+nb_status nb_guard(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english,
+                   nb_verdict *verdict);
 
 #endif

@@ -4,8 +4,9 @@
 
 #include "text/sentence.h"
 
-/* A number that only one of the two has: of the Dutch (digits or words), or of the English (digits); empty: none. ptr NULL: out of
- * memory. Number words count in lower case only. */
-nb_str nb_guard_number(nb_arena *arena, const nb_token *dutch, size_t n_dutch, const nb_token *english, size_t n_english);
+/* A number that only one of the two has: of the Dutch (digits or words), or of the English (digits); empty: none. ptr
+ * NULL: out of memory. Number words count in lower case only. */
+nb_str nb_guard_number(nb_arena *arena, const nb_token *dutch, size_t n_dutch, const nb_token *english,
+                       size_t n_english);
 
 #endif

@@ -82,8 +82,8 @@ static piece *pieces_of(nb_arena *arena, nb_str text, size_t *n) {
   return pieces;
 }
 
-/* The text with a space behind every '<' that could begin a hint's mark, also in the forms that NFKC makes one of: an article must
- * not be able to write hints. */
+/* The text with a space behind every '<' that could begin a hint's mark, also in the forms that NFKC makes one of: an
+ * article must not be able to write hints. */
 static nb_str without_marks(nb_arena *arena, nb_str text) {
   enum { FULL_WIDTH_LESS = 0xFF1C, SMALL_LESS = 0xFE64 };
   char *out = nb_arena_alloc(arena, 2 * text.len + 1);
@@ -118,7 +118,8 @@ static nb_str joined(nb_arena *arena, const nb_str *words, size_t n) {
   return (nb_str){out, len};
 }
 
-/* The n words from i on as one, where no mark is between them; ptr NULL else. The marks at both ends are kept or left out. */
+/* The n words from i on as one, where no mark is between them; ptr NULL else. The marks at both ends are kept or left
+ * out. */
 static nb_str group(const work *w, size_t i, size_t n, bool before, bool after) {
   nb_str words[TERM_WORDS];
   for (size_t k = 0; k < n; k++) {
@@ -135,7 +136,8 @@ static nb_str group(const work *w, size_t i, size_t n, bool before, bool after) 
 /* Begins a sentence or a quotation, so that a capital means nothing. */
 static bool at_start(const work *w, size_t i) {
   static const nb_str quotes = {"\"'‘’“”„«»‹›(-–", sizeof "\"'‘’“”„«»‹›(-–" - 1};
-  return i == 0 || one_of(last_char(w->pieces[i - 1].text), NB_STR(".?!:")) || one_of(first_char(w->pieces[i].text), quotes);
+  return i == 0 || one_of(last_char(w->pieces[i - 1].text), NB_STR(".?!:")) ||
+         one_of(first_char(w->pieces[i].text), quotes);
 }
 
 static void add_hint(const work *w, nb_str words, nb_str candidates) {
@@ -157,7 +159,8 @@ static bool user_term(const work *w, nb_str words, bool start, nb_str *candidate
   return start && nb_str_capital(words) && t->user(t->self, nb_str_lower(w->arena, words), candidates);
 }
 
-/* The longest term from i on; its marks may belong to it ("'s ochtends", "a.s."). Returns its length in words, 0: none. */
+/* The longest term from i on; its marks may belong to it ("'s ochtends", "a.s."). Returns its length in words, 0: none.
+ */
 static size_t user_group(const work *w, size_t i) {
   if (!w->tables->user) return 0;
   for (size_t n = w->n - i < TERM_WORDS ? w->n - i : TERM_WORDS; n >= 1; n--)
@@ -213,7 +216,8 @@ static nb_str first_candidate(nb_str candidates) {
   return nb_str_split(&candidates, '|', &first) ? first : NB_STR("");
 }
 
-/* The form of the part before the head, without its linking sound: "staats" is staat + s, "mensen" is mensen + nothing. */
+/* The form of the part before the head, without its linking sound: "staats" is staat + s, "mensen" is mensen + nothing.
+ */
 static bool first_part(const work *w, nb_str left, nb_str *form) {
   static const nb_str links[] = {{"", 0}, {"s", 1}, {"en", 2}, {"e", 1}, {"er", 2}};
   const nb_hint_tables *t = w->tables;
@@ -247,8 +251,8 @@ static bool compound(const work *w, nb_str lower, nb_str *candidates) {
     nb_str rest = b;
     nb_str_split(&rest, '|', &b);
     bool two = nb_str_split(&rest, '|', &second);
-    *candidates = two ? nb_arena_printf(w->arena, NB_STR_FMT " " NB_STR_FMT "|" NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a),
-                                        NB_STR_ARG(b), NB_STR_ARG(a), NB_STR_ARG(second))
+    *candidates = two ? nb_arena_printf(w->arena, NB_STR_FMT " " NB_STR_FMT "|" NB_STR_FMT " " NB_STR_FMT,
+                                        NB_STR_ARG(a), NB_STR_ARG(b), NB_STR_ARG(a), NB_STR_ARG(second))
                       : nb_arena_printf(w->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a), NB_STR_ARG(b));
     return candidates->ptr != NULL;
   }
@@ -266,7 +270,8 @@ static bool word_hint(const work *w, size_t i, nb_str *candidates) {
   nb_str word = w->pieces[i].core, ignored;
   if (nb_utf8_length(word) < SHORTEST_WORD || has_digit(word)) return false;
   bool capital = nb_str_capital(word) && !at_start(w, i);
-  if (capital && !t->word(t->self, w->arena, word, &ignored)) return false; /* a name, or a word of a name: not what the word means */
+  if (capital && !t->word(t->self, w->arena, word, &ignored))
+    return false; /* a name, or a word of a name: not what the word means */
   nb_str lower = nb_str_lower(w->arena, word);
   if (!lower.ptr || (!w->eager && t->count(t->self, lower) >= RARE)) return false;
   if (!entry(w, word, lower, candidates) && !compound(w, lower, candidates)) return false;
@@ -287,7 +292,8 @@ static size_t one_word(const work *w, size_t i) {
   return 1;
 }
 
-nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted) {
+nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, bool eager,
+                     nb_str *hinted) {
   nb_buf out;
   nb_buf_init(&out, OUTPUT_CAP);
   work w = {.tables = tables, .arena = arena, .out = &out, .eager = eager};
@@ -302,7 +308,8 @@ nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *ar
     i += used;
   }
   nb_str made = nb_arena_str(arena, nb_buf_str(&out));
-  nb_status status = out.status == NB_DATA ? nb_fail(ctx, NB_DATA, "a sentence is too long with its hints") : out.status;
+  nb_status status =
+      out.status == NB_DATA ? nb_fail(ctx, NB_DATA, "a sentence is too long with its hints") : out.status;
   nb_buf_free(&out);
   if (status) return status;
   if (!made.ptr) return nb_fail_memory(ctx);

@@ -1,5 +1,5 @@
-/* The rules by which a sentence gets hints, over any tables: those of shared training (prepare.py, run time) to the letter, with the
- * user's terms before all others. */
+/* The rules by which a sentence gets hints, over any tables: those of shared training (prepare.py, run time) to the
+ * letter, with the user's terms before all others. */
 #ifndef NB_TRANSLATE_NEURAL_HINT_RULES_H
 #define NB_TRANSLATE_NEURAL_HINT_RULES_H
 
@@ -26,6 +26,7 @@ typedef struct nb_hint_tables {
 } nb_hint_tables;
 
 /* As nb_hint (hints.h). */
-nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted);
+nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, bool eager,
+                     nb_str *hinted);
 
 #endif

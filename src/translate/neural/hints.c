@@ -42,7 +42,8 @@ static bool listed(nb_str candidates, nb_str candidate) {
   return false;
 }
 
-/* "Seoul" is no "capital of South Korea": what the machine-made lists say of a form with a capital counts only where it has one too. */
+/* "Seoul" is no "capital of South Korea": what the machine-made lists say of a form with a capital counts only where it
+ * has one too. */
 static bool usable(const nb_reading *r, nb_str form, bool curated) {
   if (!r->english.len || r->curated != curated) return false;
   return curated || !nb_str_capital(form) || nb_str_all_caps(form) || nb_str_capital(r->english);
@@ -69,7 +70,8 @@ static bool word(const void *self, nb_arena *arena, nb_str form, nb_str *candida
       if (!nb_str_split(&rest[i], '|', &candidate)) continue;
       more = true;
       if (listed(all, candidate)) continue;
-      all = nb_arena_printf(arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(all), shown++ ? "|" : "", NB_STR_ARG(candidate));
+      all = nb_arena_printf(arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(all), shown++ ? "|" : "",
+                            NB_STR_ARG(candidate));
       if (!all.ptr) return false;
     }
   }
@@ -82,7 +84,8 @@ static bool first(const void *self, nb_arena *arena, nb_str form, nb_str *englis
   const nb_hinter *h = self;
   nb_reading r[1];
   nb_str candidates;
-  if (nb_lexicon_readings(h->lexicon, form, r, 1) && r->features & NB_PLURAL && word(self, arena, r->lemma, &candidates))
+  if (nb_lexicon_readings(h->lexicon, form, r, 1) && r->features & NB_PLURAL &&
+      word(self, arena, r->lemma, &candidates))
     return nb_str_split(&candidates, '|', english);
   return word(self, arena, form, &candidates) && nb_str_split(&candidates, '|', english);
 }
@@ -95,7 +98,8 @@ static nb_hint_part part(const void *self, nb_str form) {
   for (size_t i = 0; i < n; i++) {
     if (!readings[i].english.len) continue;
     if (readings[i].pos == NB_POS_NOUN) return NB_PART_ANY;
-    if (readings[i].pos == NB_POS_ADJ || readings[i].pos == NB_POS_VERB || readings[i].pos == NB_POS_NUM) best = NB_PART_FIRST;
+    if (readings[i].pos == NB_POS_ADJ || readings[i].pos == NB_POS_VERB || readings[i].pos == NB_POS_NUM)
+      best = NB_PART_FIRST;
   }
   return best;
 }
@@ -128,7 +132,8 @@ static size_t count(const void *self, nb_str form) {
   return 0;
 }
 
-nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_user_glossary *user, nb_str counts, nb_hinter **hinter) {
+nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_user_glossary *user, nb_str counts,
+                        nb_hinter **hinter) {
   nb_hinter *h = malloc(sizeof *h);
   if (!h) return nb_fail_memory(ctx);
   *h = (nb_hinter){lexicon, user, counts, {h, user ? user_term : NULL, name, word, first, part, count}};

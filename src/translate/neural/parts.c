@@ -24,9 +24,12 @@ static bool between_characters(nb_str text, size_t at) {
 static bool find_place(nb_str text, place_fn *fits, size_t *place) {
   size_t middle = text.len / 2, reach = text.len / 4;
   for (size_t d = 0; d <= reach; d++) {
-    if (middle + d < text.len && fits(text, middle + d)) *place = middle + d;
-    else if (middle > d && fits(text, middle - d)) *place = middle - d;
-    else continue;
+    if (middle + d < text.len && fits(text, middle + d))
+      *place = middle + d;
+    else if (middle > d && fits(text, middle - d))
+      *place = middle - d;
+    else
+      continue;
     return true;
   }
   return false;
@@ -97,7 +100,8 @@ static bool in_set(int32_t c, nb_str set) {
 
 /* What a mark at byte `at` does. A straight quotation mark opens and closes in turn; `open` says which are open. */
 static mark mark_at(nb_str s, size_t at, int32_t c, size_t next, unsigned *open) {
-  bool space_before = at == 0 || s.ptr[at - 1] == ' ' || s.ptr[at - 1] == '(', space_after = next >= s.len || s.ptr[next] == ' ';
+  bool space_before = at == 0 || s.ptr[at - 1] == ' ' || s.ptr[at - 1] == '(',
+       space_after = next >= s.len || s.ptr[next] == ' ';
   unsigned bit = c == '"' ? 1 : c == '\'' ? 2 : 0;
   if (bit) {
     if (*open & bit ? !space_before && !space_after && c == '\'' : !space_before) return NO_MARK; /* an apostrophe */
