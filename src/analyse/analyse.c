@@ -28,7 +28,8 @@ bool nb_head_in(const nb_analyser *a, const nb_word_list *list, nb_str lemma, nb
     bool hyphen = lemma.ptr[cut - 1] == '-';
     if (!hyphen && (cut < SHORTEST_LEFT || lemma.len - cut < SHORTEST_HEAD)) continue;
     *head = cut;
-    if (nb_word_in(list, nb_str_sub(lemma, cut, lemma.len), value) && (hyphen || has_meaning(a->lexicon, nb_str_sub(lemma, 0, cut))))
+    if (nb_word_in(list, nb_str_sub(lemma, cut, lemma.len), value) &&
+        (hyphen || has_meaning(a->lexicon, nb_str_sub(lemma, 0, cut))))
       return true;
   }
   return false;
@@ -84,7 +85,8 @@ void nb_analyser_free(nb_analyser *analyser) {
 
 nb_status nb_analyse(nb_context *ctx, const nb_analyser *analyser, nb_arena *arena, const nb_sentences *sentences,
                      nb_analysis *analysis) {
-  *analysis = (nb_analysis){.sentences = sentences, .tags = nb_arena_array(arena, sentences->n, sizeof *analysis->tags)};
+  *analysis =
+      (nb_analysis){.sentences = sentences, .tags = nb_arena_array(arena, sentences->n, sizeof *analysis->tags)};
   if (!analysis->tags) return nb_fail_memory(ctx);
   for (size_t i = 0; i < sentences->n; i++) {
     const nb_sentence *s = &sentences->items[i];

@@ -34,7 +34,7 @@ typedef struct nb_event {
 
 typedef struct nb_analysis {
   const nb_sentences *sentences;
-  nb_tag **tags; /* tags[sentence][token] */
+  nb_tag **tags;    /* tags[sentence][token] */
   nb_actor *actors; /* most important first */
   size_t n_actors;
   nb_event *events; /* in the text's order */
@@ -50,8 +50,8 @@ void nb_analyser_free(nb_analyser *analyser);
 nb_status nb_analyse(nb_context *ctx, const nb_analyser *analyser, nb_arena *arena, const nb_sentences *sentences,
                      nb_analysis *analysis);
 
-const char *nb_actor_kind_name(nb_actor_kind kind);     /* "person", ... */
-const char *nb_event_kind_name(nb_event_kind kind);     /* "verb", ... */
+const char *nb_actor_kind_name(nb_actor_kind kind);       /* "person", ... */
+const char *nb_event_kind_name(nb_event_kind kind);       /* "verb", ... */
 const char *nb_event_status_name(nb_event_status status); /* "happened", ... */
 
 #endif

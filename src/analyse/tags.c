@@ -21,7 +21,7 @@ typedef struct counts {
 struct nb_tagger {
   nb_arena *arena;
   const nb_lexicon *lexicon;
-  nb_map *forms, *suffixes; /* -> counts */
+  nb_map *forms, *suffixes;           /* -> counts */
   float trans[2][N_STATES][N_STATES]; /* [1]: the clause has a finite verb already */
   float prior[EDGE];
 };
@@ -30,8 +30,8 @@ static bool state_of(nb_str name, int *state) {
   static const struct {
     const char *name;
     int state;
-  } verbs[] = {{"AUX.f", NB_POS_AUX},   {"AUX.i", AUX_INF},   {"AUX.p", AUX_PART}, {"VERB.f", NB_POS_VERB},
-               {"VERB.i", VERB_INF},    {"VERB.p", VERB_PART}, {".", EDGE}};
+  } verbs[] = {{"AUX.f", NB_POS_AUX}, {"AUX.i", AUX_INF},    {"AUX.p", AUX_PART}, {"VERB.f", NB_POS_VERB},
+               {"VERB.i", VERB_INF},  {"VERB.p", VERB_PART}, {".", EDGE}};
   for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
     if (nb_str_eq_c(name, verbs[i].name)) return *state = verbs[i].state, true;
   nb_pos pos;
@@ -107,18 +107,22 @@ void nb_tagger_free(nb_tagger *tagger) {
 }
 
 bool nb_at_start(const nb_token *tokens, size_t i) {
-  static const char *const openers[] = {"\"", "'", ":", "(", "\xE2\x80\x93", "-", "...", "\xE2\x80\x9E", "\xE2\x80\x9C"};
+  static const char *const openers[] = {"\"",           "'",           ":", "(", "\xE2\x80\x93", "-", "...",
+                                        "\xE2\x80\x9E", "\xE2\x80\x9C"};
   if (i == 0) return true;
   bool clitic = nb_str_eq_c(tokens[i - 1].text, "'s") || nb_str_eq_c(tokens[i - 1].text, "'t"); /* "'s Avonds" */
   if (clitic && i == 1) return true;
   if (tokens[i - 1].kind != NB_PUNCT) return false;
   bool opener = false;
-  for (size_t k = 0; k < sizeof openers / sizeof *openers; k++) opener = opener || nb_str_eq_c(tokens[i - 1].text, openers[k]);
+  for (size_t k = 0; k < sizeof openers / sizeof *openers; k++)
+    opener = opener || nb_str_eq_c(tokens[i - 1].text, openers[k]);
   nb_str before = tokens[i - 1].text;
-  bool closing = i > 1 && !tokens[i - 1].space_before && tokens[i].space_before && (nb_str_eq_c(before, "\"") || nb_str_eq_c(before, "'"));
+  bool closing = i > 1 && !tokens[i - 1].space_before && tokens[i].space_before &&
+                 (nb_str_eq_c(before, "\"") || nb_str_eq_c(before, "'"));
   nb_str last = closing ? tokens[i - 2].text : before; /* '"Ja." Toen' */
   bool ends = nb_str_eq_c(last, ".") || nb_str_eq_c(last, "?") || nb_str_eq_c(last, "!");
-  return ends || (opener && (!tokens[i].space_before || tokens[i - 1].space_before || i == 1 || nb_str_eq_c(before, ":")));
+  return ends ||
+         (opener && (!tokens[i].space_before || tokens[i - 1].space_before || i == 1 || nb_str_eq_c(before, ":")));
 }
 
 /* One possible reading of a token with its log score. */
@@ -175,9 +179,12 @@ static void add_readings(const nb_tagger *t, lattice *l, nb_str form, const coun
     for (size_t k = 0; k < n_states; k++) {
       nb_tag chosen = tag;
       if (r->pos == NB_POS_VERB || r->pos == NB_POS_AUX) { /* of several verb forms, only that of the state */
-        if (states[k] == (int)r->pos) chosen.features &= ~(unsigned)(NB_INFINITIVE | NB_PARTICIPLE);
-        else if (states[k] == AUX_INF || states[k] == VERB_INF) chosen.features &= ~(unsigned)(NB_FINITE | NB_PAST);
-        else chosen.features &= ~(unsigned)(NB_FINITE | NB_INFINITIVE);
+        if (states[k] == (int)r->pos)
+          chosen.features &= ~(unsigned)(NB_INFINITIVE | NB_PARTICIPLE);
+        else if (states[k] == AUX_INF || states[k] == VERB_INF)
+          chosen.features &= ~(unsigned)(NB_FINITE | NB_PAST);
+        else
+          chosen.features &= ~(unsigned)(NB_FINITE | NB_INFINITIVE);
       }
       add_option(l, states[k], emission(t, c, states[k], share / (float)n_states), &chosen);
     }
@@ -230,7 +237,8 @@ static void fill(const nb_tagger *t, nb_arena *arena, const nb_token *tokens, si
   nb_tag plain = {NB_POS_X, 0, form, NB_STR(""), false, false};
   l->n = 0;
   l->relative = is_relative(form);
-  if (tokens[i].kind == NB_PUNCT || tokens[i].kind == NB_NUMBER || form.len > MAX_WORD || tokens[i].kind == NB_ADDRESS) {
+  if (tokens[i].kind == NB_PUNCT || tokens[i].kind == NB_NUMBER || form.len > MAX_WORD ||
+      tokens[i].kind == NB_ADDRESS) {
     plain.pos = tokens[i].kind == NB_PUNCT ? NB_POS_PUNCT : tokens[i].kind == NB_NUMBER ? NB_POS_NUM : NB_POS_PROPN;
     if (tokens[i].kind == NB_NUMBER && nb_str_find(form, NB_STR("-jarig"), 0) != NB_NOT_FOUND) plain.pos = NB_POS_ADJ;
     add_option(l, (int)plain.pos, 0, &plain);
@@ -239,8 +247,8 @@ static void fill(const nb_tagger *t, nb_arena *arena, const nb_token *tokens, si
   bool capital = nb_str_capital(form), start = nb_at_start(tokens, i);
   nb_str lower = capital ? nb_str_lower(arena, form) : form;
   nb_name name;
-  if (capital && nb_lexicon_name(t->lexicon, form, &name) && name.kind != NB_NAME_WORD && name.kind != NB_NAME_DEMONYM &&
-      (!start || name.checked)) {
+  if (capital && nb_lexicon_name(t->lexicon, form, &name) && name.kind != NB_NAME_WORD &&
+      name.kind != NB_NAME_DEMONYM && (!start || name.checked)) {
     plain.pos = NB_POS_PROPN;
     plain.known = true;
     plain.english = name.english;
@@ -270,16 +278,21 @@ static void fill(const nb_tagger *t, nb_arena *arena, const nb_token *tokens, si
 static int finite_behind(const lattice *l, int state, int before) {
   switch (state) {
     case NB_POS_AUX:
-    case NB_POS_VERB: return 1;
+    case NB_POS_VERB:
+      return 1;
     case NB_POS_PUNCT:
     case NB_POS_CCONJ:
-    case NB_POS_SCONJ: return 0;
-    case NB_POS_PRON: return l->relative ? 0 : before;
-    default: return before;
+    case NB_POS_SCONJ:
+      return 0;
+    case NB_POS_PRON:
+      return l->relative ? 0 : before;
+    default:
+      return before;
   }
 }
 
-/* The best way to an option with and without a finite verb in its clause: its score, and the way (2 * option + finite) before it. */
+/* The best way to an option with and without a finite verb in its clause: its score, and the way (2 * option + finite)
+ * before it. */
 typedef struct way {
   float score;
   unsigned char from;
@@ -299,7 +312,8 @@ static void extend(const nb_tagger *t, const lattice *l, const way *before, cons
   }
 }
 
-nb_status nb_tag_tokens(nb_context *ctx, const nb_tagger *t, nb_arena *arena, const nb_token *tokens, size_t n, nb_tag **tags) {
+nb_status nb_tag_tokens(nb_context *ctx, const nb_tagger *t, nb_arena *arena, const nb_token *tokens, size_t n,
+                        nb_tag **tags) {
   static const lattice edge = {.options = {{.state = EDGE}}, .n = 1};
   const way first[] = {{0, 0}, {-INFINITY, 0}};
   lattice *columns = nb_arena_array(arena, n, sizeof *columns);

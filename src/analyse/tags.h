@@ -1,6 +1,6 @@
-/* Part-of-speech tagger: a bigram hidden Markov model (Viterbi decoding; see Brants 2000 for the suffix model) over the lexicon's
- * readings and the counts of dict/tagger.tsv, which tools/tagger/train.py makes. It also remembers whether the clause has a finite
- * verb, because Dutch puts the others at the clause's end, out of a bigram's sight. */
+/* Part-of-speech tagger: a bigram hidden Markov model (Viterbi decoding; see Brants 2000 for the suffix model) over the
+ * lexicon's readings and the counts of dict/tagger.tsv, which tools/tagger/train.py makes. It also remembers whether
+ * the clause has a finite verb, because Dutch puts the others at the clause's end, out of a bigram's sight. */
 #ifndef NB_ANALYSE_TAGS_H
 #define NB_ANALYSE_TAGS_H
 
@@ -23,9 +23,11 @@ nb_status nb_tagger_new(nb_context *ctx, const nb_lexicon *lexicon, nb_tagger **
 void nb_tagger_free(nb_tagger *tagger);
 
 /* One tag a token, in the arena. The tokens are those of one sentence. */
-nb_status nb_tag_tokens(nb_context *ctx, const nb_tagger *tagger, nb_arena *arena, const nb_token *tokens, size_t n, nb_tag **tags);
+nb_status nb_tag_tokens(nb_context *ctx, const nb_tagger *tagger, nb_arena *arena, const nb_token *tokens, size_t n,
+                        nb_tag **tags);
 
-/* Whether a word stands where any word has a capital: first, or behind an opening quotation mark, a colon or a dash at the start. */
+/* Whether a word stands where any word has a capital: first, or behind an opening quotation mark, a colon or a dash at
+ * the start. */
 bool nb_at_start(const nb_token *tokens, size_t i);
 
 #endif

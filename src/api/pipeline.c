@@ -143,7 +143,8 @@ static nb_status open_named_service(nb_pipeline *p, const char *engine, nb_trans
   const nb_service *service = nb_services;
   while (service->name && strcmp(service->name, engine) != 0) service++;
   if (!service->name)
-    return nb_fail(p->ctx, NB_USAGE, "no engine '%s': there are auto, neural, glossary, libretranslate and deepl", engine);
+    return nb_fail(p->ctx, NB_USAGE, "no engine '%s': there are auto, neural, glossary, libretranslate and deepl",
+                   engine);
   if (p->options.offline)
     return nb_fail(p->ctx, NB_USAGE, "%s is a service on the network, which offline forbids", engine);
   if (p->options.n_glossaries)

@@ -11,12 +11,12 @@ typedef struct nb_arena nb_arena;
 
 nb_arena *nb_arena_new(void);
 void nb_arena_free(nb_arena *arena);
-void nb_arena_reset(nb_arena *arena); /* keeps one block for reuse */
+void nb_arena_reset(nb_arena *arena);                /* keeps one block for reuse */
 void *nb_arena_alloc(nb_arena *arena, size_t bytes); /* zeroed, aligned for any type */
 /* `count` zeroed items; NULL also when count * size overflows */
 void *nb_arena_array(nb_arena *arena, size_t count, size_t size);
-nb_str nb_arena_str(nb_arena *arena, nb_str s);  /* a copy, NUL-terminated */
-char *nb_arena_cstr(nb_arena *arena, nb_str s);  /* the same as a C string */
+nb_str nb_arena_str(nb_arena *arena, nb_str s); /* a copy, NUL-terminated */
+char *nb_arena_cstr(nb_arena *arena, nb_str s); /* the same as a C string */
 nb_str nb_arena_printf(nb_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Grows an array in an arena: *items has room for *cap; afterwards at least `need`. False: out of memory. */

@@ -82,8 +82,7 @@ static void program_folder(char *folder, size_t size) {
 nb_status nb_data_path(nb_context *ctx, const char *name, nb_buf *path) {
   static const char *const beside[] = {"/dict", "/../dict", "/../share/nieuwsbrief"};
   const char *set = ctx->data_dir.len ? ctx->data_dir.ptr : getenv("NIEUWSBRIEF_DATA");
-  if (set && *set)
-    return has(path, set, name) ? NB_OK : nb_fail(ctx, NB_CONFIG, "data folder %s has no %s", set, name);
+  if (set && *set) return has(path, set, name) ? NB_OK : nb_fail(ctx, NB_CONFIG, "data folder %s has no %s", set, name);
   char folder[PATH_CAP], candidate[PATH_CAP + 64];
   program_folder(folder, sizeof folder);
   for (size_t i = 0; *folder && i < sizeof beside / sizeof *beside; i++) {

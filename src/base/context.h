@@ -19,7 +19,8 @@ nb_status nb_fail(nb_context *ctx, nb_status status, const char *format, ...) __
 nb_status nb_fail_memory(nb_context *ctx); /* NB_INTERNAL, "out of memory" */
 void nb_log(nb_context *ctx, nb_log_level level, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
-/* Path of a file of the program's own data ("lexicon.bin", "abbreviations.tsv"). NB_CONFIG when no data folder has it. */
+/* Path of a file of the program's own data ("lexicon.bin", "abbreviations.tsv"). NB_CONFIG when no data folder has it.
+ */
 nb_status nb_data_path(nb_context *ctx, const char *name, nb_buf *path);
 
 #endif

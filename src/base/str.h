@@ -1,4 +1,5 @@
-/* nb_str: a borrowed slice of UTF-8 text. It is never freed and not NUL-terminated; it lives as long as what it points into. */
+/* nb_str: a borrowed slice of UTF-8 text. It is never freed and not NUL-terminated; it lives as long as what it points
+ * into. */
 #ifndef NB_BASE_STR_H
 #define NB_BASE_STR_H
 
@@ -24,7 +25,7 @@ bool nb_str_starts(nb_str s, nb_str prefix);
 bool nb_str_ends(nb_str s, nb_str suffix);
 #define NB_NOT_FOUND ((size_t)-1)
 size_t nb_str_find(nb_str s, nb_str needle, size_t from); /* byte offset, or NB_NOT_FOUND */
-nb_str nb_str_trim(nb_str s);                            /* ASCII white space and U+00A0 at both ends */
+nb_str nb_str_trim(nb_str s);                             /* ASCII white space and U+00A0 at both ends */
 /* The next field of *rest up to `separator`; *rest becomes what follows it. False when *rest was used up (ptr NULL). */
 bool nb_str_split(nb_str *rest, char separator, nb_str *field);
 

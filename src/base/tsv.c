@@ -6,7 +6,8 @@
 enum { TSV_CAP = 256 * 1024 * 1024 };
 
 static bool is_comment(nb_str line) {
-  return line.len == 0 || nb_str_eq_c(line, "#") || nb_str_starts(line, NB_STR("# ")) || nb_str_starts(line, NB_STR("#\t"));
+  return line.len == 0 || nb_str_eq_c(line, "#") || nb_str_starts(line, NB_STR("# ")) ||
+         nb_str_starts(line, NB_STR("#\t"));
 }
 
 static nb_status rows(nb_context *ctx, const char *path, nb_str rest, nb_tsv_fn *fn, void *user) {

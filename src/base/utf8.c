@@ -9,8 +9,7 @@ int32_t nb_utf8_next(nb_str s, size_t *pos) {
     return b;
   }
   utf8proc_int32_t c;
-  utf8proc_ssize_t n =
-      utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + *pos, (utf8proc_ssize_t)(s.len - *pos), &c);
+  utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + *pos, (utf8proc_ssize_t)(s.len - *pos), &c);
   if (n <= 0) {
     (*pos)++;
     return 0xFFFD;
@@ -42,8 +41,7 @@ nb_status nb_utf8_add(nb_buf *buf, int32_t code_point) {
 bool nb_utf8_valid(nb_str s) {
   for (size_t pos = 0; pos < s.len;) {
     utf8proc_int32_t c;
-    utf8proc_ssize_t n =
-        utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + pos, (utf8proc_ssize_t)(s.len - pos), &c);
+    utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s.ptr + pos, (utf8proc_ssize_t)(s.len - pos), &c);
     if (n <= 0) return false;
     pos += (size_t)n;
   }
@@ -79,7 +77,8 @@ bool nb_is_digit(int32_t c) {
 bool nb_is_word(int32_t c) {
   if (c < 0x80) return nb_is_letter(c) || nb_is_digit(c) || c == '_';
   utf8proc_category_t k = utf8proc_category(c);
-  return (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO) || (k >= UTF8PROC_CATEGORY_ND && k <= UTF8PROC_CATEGORY_NO);
+  return (k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO) ||
+         (k >= UTF8PROC_CATEGORY_ND && k <= UTF8PROC_CATEGORY_NO);
 }
 
 bool nb_is_space(int32_t c) {

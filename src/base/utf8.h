@@ -1,4 +1,5 @@
-/* UTF-8 and Unicode letters, over utf8proc. Bad bytes read as U+FFFD, one byte each: nothing here fails on hostile text. */
+/* UTF-8 and Unicode letters, over utf8proc. Bad bytes read as U+FFFD, one byte each: nothing here fails on hostile
+ * text. */
 #ifndef NB_BASE_UTF8_H
 #define NB_BASE_UTF8_H
 

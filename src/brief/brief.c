@@ -111,12 +111,11 @@ static bool has_name(const nb_actor *actor) {
   return actor->kind == NB_PERSON || actor->kind == NB_ORGANISATION || actor->kind == NB_PLACE;
 }
 
-/* By importance: the names in the selected sentences, then, where these are few, the roles and groups there and the other names. */
+/* By importance: the names in the selected sentences, then, where these are few, the roles and groups there and the
+ * other names. */
 static nb_status choose_actors(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, size_t max, nb_brief *b) {
   enum { FEW = 3 };
-  static const struct {
-    bool in_brief, name;
-  } passes[] = {{true, true}, {true, false}, {false, true}};
+  static const struct { bool in_brief, name; } passes[] = {{true, true}, {true, false}, {false, true}};
   bool *selected = nb_arena_array(arena, b->all.n, sizeof *selected);
   nb_actor *chosen = nb_arena_array(arena, max < analysis->n_actors ? max : analysis->n_actors, sizeof *chosen);
   if (!selected || !chosen) return nb_fail_memory(ctx);

@@ -28,7 +28,7 @@ typedef struct nb_brief_sentence {
   size_t start, end; /* bytes in document->text */
   size_t block;      /* sentences of one block are one paragraph */
   nb_block_kind kind;
-  nb_str nl, en;     /* en is empty without a translator */
+  nb_str nl, en;       /* en is empty without a translator */
   nb_str by_nl, by_en; /* of a pull-quote: who said it; else empty */
   const char *engine;
   nb_score score;
@@ -41,24 +41,25 @@ typedef struct nb_brief_sentence {
 
 typedef struct nb_brief {
   nb_str id, source, date, url; /* as the document has them */
-  nb_str title_nl, title_en; /* the title, else a heading above everything; else empty: no headline is invented */
-  const char *title_engine;  /* NULL: no translation */
+  nb_str title_nl, title_en;    /* the title, else a heading above everything; else empty: no headline is invented */
+  const char *title_engine;     /* NULL: no translation */
   const nb_str *title_unknown;
   size_t n_title_unknown;
   nb_brief_sentence *sentences; /* in the source's order */
   size_t n_sentences;
   const nb_actor *actors; /* the main ones */
   size_t n_actors;
-  const char *engine;  /* the engine of the sentences, "mixed" where they differ, "" without translation */
-  bool degraded;       /* a remote service failed and another engine took over */
-  nb_summary summary;  /* of all sentences, for `summarize` */
+  const char *engine; /* the engine of the sentences, "mixed" where they differ, "" without translation */
+  bool degraded;      /* a remote service failed and another engine took over */
+  nb_summary summary; /* of all sentences, for `summarize` */
   nb_sentences all;
 } nb_brief;
 
 /* Selects, then translates what was selected and the headline. In the document's arena. */
-nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *document, const nb_brief_options *options,
-                        nb_brief *brief);
-/* All sentences and headings, nothing left out: what `translate` prints. No scores, no actors; the analyser may be NULL. */
+nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *document,
+                        const nb_brief_options *options, nb_brief *brief);
+/* All sentences and headings, nothing left out: what `translate` prints. No scores, no actors; the analyser may be
+ * NULL. */
 nb_status nb_brief_whole(nb_context *ctx, const nb_stages *stages, nb_document *document, nb_brief *brief);
 
 #endif

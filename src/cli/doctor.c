@@ -53,7 +53,8 @@ static void model_row(cli *c) {
   } else if (stat(path.ptr, &file) || nb_model_open(c->ctx, path.ptr, &model)) {
     row(c, "neural model", "wrong", nb_error(c->ctx));
   } else {
-    nb_buf_printf(&c->output.text, "%-16s %-8s %s, %.1f MB\n", "neural model", "ok", path.ptr, (double)file.st_size / 1e6);
+    nb_buf_printf(&c->output.text, "%-16s %-8s %s, %.1f MB\n", "neural model", "ok", path.ptr,
+                  (double)file.st_size / 1e6);
     row(c, "", "", nb_model_note(model, "provenance"));
   }
   nb_model_free(model);
@@ -65,8 +66,9 @@ static bool engine_row(cli *c) {
   bool opened = nb_pipeline_need(c->pipeline, NB_STAGE_TRANSLATOR) == NB_OK;
   row(c, "translation", found_or_not(opened),
       !opened ? nb_error(c->ctx)
-      : strcmp(c->pipeline->stages.translator->ops->name, "neural") == 0 ? "ready, offline: neural, behind it the glossary"
-                                                                         : "ready, offline: glossary");
+      : strcmp(c->pipeline->stages.translator->ops->name, "neural") == 0
+          ? "ready, offline: neural, behind it the glossary"
+          : "ready, offline: glossary");
   return opened;
 }
 

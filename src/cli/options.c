@@ -59,7 +59,8 @@ static const struct option {
     {'b', "backend", "ENGINE", B | T | D, set_text, FIELD(backend),
      "auto (the default: the best without a network),\nneural, glossary; or a service: libretranslate, deepl\n(the "
      "offline engine takes over where it fails)"},
-    {'j', "threads", "N", B | T | D, set_threads, 0, "threads of the neural engine (default: one a\nprocessor, at most 8)"},
+    {'j', "threads", "N", B | T | D, set_threads, 0,
+     "threads of the neural engine (default: one a\nprocessor, at most 8)"},
     {0, "url", "ADDRESS", B | T | D, set_text, FIELD(url), "address of the service that -b names"},
     {0, "offline", NULL, B | T | S | E | A | D, set_flag, FIELD(offline), "open no connection whatever"},
     {'g', "glossary", "FILE", B | T | D, add_glossary, 0,

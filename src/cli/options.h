@@ -26,7 +26,7 @@ typedef struct cli_options {
   nb_input_kind from;
   nb_format format;
   nb_budget budget;
-  unsigned threads; /* 0: not given */
+  unsigned threads;                           /* 0: not given */
   const char *output, *backend, *url, *state; /* NULL: not given */
   const char **glossaries;
   size_t n_glossaries;

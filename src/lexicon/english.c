@@ -7,8 +7,8 @@ static const struct {
   char pos;
   unsigned char at;
 } places[] = {
-    [NB_EN_BASE] = {0, 0}, [NB_EN_PLURAL] = {'N', 0}, [NB_EN_PAST] = {'V', 0},        [NB_EN_PARTICIPLE] = {'V', 1},
-    [NB_EN_ING] = {'V', 2}, [NB_EN_THIRD] = {'V', 3}, [NB_EN_COMPARATIVE] = {'A', 0}, [NB_EN_SUPERLATIVE] = {'A', 1},
+    [NB_EN_BASE] = {0, 0},  [NB_EN_PLURAL] = {'N', 0}, [NB_EN_PAST] = {'V', 0},        [NB_EN_PARTICIPLE] = {'V', 1},
+    [NB_EN_ING] = {'V', 2}, [NB_EN_THIRD] = {'V', 3},  [NB_EN_COMPARATIVE] = {'A', 0}, [NB_EN_SUPERLATIVE] = {'A', 1},
 };
 
 static bool is_vowel(char c) {
@@ -64,24 +64,35 @@ static nb_str compared(nb_arena *arena, nb_str w, const char *ending, const char
 static nb_str by_rule(nb_arena *arena, nb_str w, nb_inflection form) {
   switch (form) {
     case NB_EN_PLURAL:
-    case NB_EN_THIRD: return with_s(arena, w);
+    case NB_EN_THIRD:
+      return with_s(arena, w);
     case NB_EN_PAST:
-    case NB_EN_PARTICIPLE: return with_ed(arena, w);
-    case NB_EN_ING: return with_ing(arena, w);
-    case NB_EN_COMPARATIVE: return compared(arena, w, "er", "more");
-    case NB_EN_SUPERLATIVE: return compared(arena, w, "est", "most");
-    case NB_EN_BASE: break;
+    case NB_EN_PARTICIPLE:
+      return with_ed(arena, w);
+    case NB_EN_ING:
+      return with_ing(arena, w);
+    case NB_EN_COMPARATIVE:
+      return compared(arena, w, "er", "more");
+    case NB_EN_SUPERLATIVE:
+      return compared(arena, w, "est", "most");
+    case NB_EN_BASE:
+      break;
   }
   return w;
 }
 
 static nb_str to_be(nb_inflection form) {
   switch (form) {
-    case NB_EN_PAST: return NB_STR("was");
-    case NB_EN_PARTICIPLE: return NB_STR("been");
-    case NB_EN_ING: return NB_STR("being");
-    case NB_EN_THIRD: return NB_STR("is");
-    default: return NB_STR("be");
+    case NB_EN_PAST:
+      return NB_STR("was");
+    case NB_EN_PARTICIPLE:
+      return NB_STR("been");
+    case NB_EN_ING:
+      return NB_STR("being");
+    case NB_EN_THIRD:
+      return NB_STR("is");
+    default:
+      return NB_STR("be");
   }
 }
 
@@ -98,7 +109,8 @@ static nb_str word_form(nb_arena *arena, nb_irregular irregular, nb_str w, nb_in
 
 /* The head of a phrase as a span of bytes. */
 static void head_of(nb_str base, char pos, size_t *start, size_t *end) {
-  static const char *const stops[] = {" of ", " for ", " in ", " on ", " to ", " at ", " with ", " from ", " by ", " (", NULL};
+  static const char *const stops[] = {" of ",   " for ",  " in ", " on ", " to ", " at ",
+                                      " with ", " from ", " by ", " (",   NULL};
   *start = 0;
   *end = base.len;
   if (pos == 'V') {

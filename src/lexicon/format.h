@@ -1,10 +1,11 @@
-/* lexicon.bin: written by tools/lexicon, read by src/lexicon/lexicon.c. Native byte order: it is built where it is used.
+/* lexicon.bin: written by tools/lexicon, read by src/lexicon/lexicon.c. Native byte order: it is built where it is
+ * used.
  *
  *   header | for each table: slots, then entries
  *
- * A table is a hash from key to value with open addressing. A slot is {hash, offset of the entry in the table's entries plus 1},
- * both 32 bits; an offset of 0 is a free slot. An entry is a 16-bit key length, a 16-bit value length, key, value.
- * Values are text, records apart by '\n' and fields by '\t':
+ * A table is a hash from key to value with open addressing. A slot is {hash, offset of the entry in the table's entries
+ * plus 1}, both 32 bits; an offset of 0 is a free slot. An entry is a 16-bit key length, a 16-bit value length, key,
+ * value. Values are text, records apart by '\n' and fields by '\t':
  *
  *   words    pos letter code, features, lemma, English candidates, "1" where curated
  *   names    kind, English, evidence: "1" checked by hand, "2" part of longer names, "0" a title
@@ -21,7 +22,16 @@
 
 #define NB_LEXICON_MAGIC "NBLEX05\n"
 
-enum { NB_TABLE_WORDS, NB_TABLE_NAMES, NB_TABLE_PHRASES, NB_TABLE_LONGEST, NB_TABLE_ENGLISH, NB_TABLE_IDIOMS, NB_TABLE_VOCABULARY, NB_TABLES };
+enum {
+  NB_TABLE_WORDS,
+  NB_TABLE_NAMES,
+  NB_TABLE_PHRASES,
+  NB_TABLE_LONGEST,
+  NB_TABLE_ENGLISH,
+  NB_TABLE_IDIOMS,
+  NB_TABLE_VOCABULARY,
+  NB_TABLES
+};
 enum { NB_ENTRY_MAX = 65535 };
 
 typedef struct nb_lexicon_table {

@@ -189,9 +189,10 @@ static bool in_vocabulary(const nb_lexicon *lexicon, nb_str stem, const char *en
 bool nb_lexicon_english_word(const nb_lexicon *lexicon, nb_str word) {
   static const struct {
     const char *ending, *instead;
-  } rules[] = {{"s", ""},   {"es", ""},   {"ies", "y"}, {"ed", ""},   {"d", ""},    {"ied", "y"},  {"ing", ""},  {"ing", "e"},
-               {"ly", ""},  {"ily", "y"}, {"er", ""},   {"er", "e"},  {"ers", ""},  {"ers", "e"},  {"ness", ""}, {"less", ""},
-               {"'s", ""},  {"est", ""},  {"ier", "y"}, {"iest", "y"}, {"ful", ""}, {"able", ""},  {"able", "e"}, {"ally", ""}};
+  } rules[] = {{"s", ""},    {"es", ""},    {"ies", "y"}, {"ed", ""},   {"d", ""},     {"ied", "y"},
+               {"ing", ""},  {"ing", "e"},  {"ly", ""},   {"ily", "y"}, {"er", ""},    {"er", "e"},
+               {"ers", ""},  {"ers", "e"},  {"ness", ""}, {"less", ""}, {"'s", ""},    {"est", ""},
+               {"ier", "y"}, {"iest", "y"}, {"ful", ""},  {"able", ""}, {"able", "e"}, {"ally", ""}};
   if (in_vocabulary(lexicon, word, "")) return true;
   for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
     nb_str ending = nb_str_of(rules[i].ending);
@@ -204,7 +205,8 @@ bool nb_lexicon_english_word(const nb_lexicon *lexicon, nb_str word) {
   return false;
 }
 
-/* Whether a form can be a part: the head must be a noun or an adjective, what stands before it a noun, adjective, verb or number. */
+/* Whether a form can be a part: the head must be a noun or an adjective, what stands before it a noun, adjective, verb
+ * or number. */
 static bool is_part(const nb_lexicon *lexicon, nb_str form, bool head) {
   nb_reading r[8];
   size_t n = nb_lexicon_readings(lexicon, form, r, sizeof r / sizeof *r);

@@ -1,5 +1,6 @@
-/* The bilingual lexicon: one memory-mapped file, compiled from dict/ when the project is built; read only, shared by threads.
- * All slices point into the file and live as long as the lexicon. A damaged file is refused or answers "not found". */
+/* The bilingual lexicon: one memory-mapped file, compiled from dict/ when the project is built; read only, shared by
+ * threads. All slices point into the file and live as long as the lexicon. A damaged file is refused or answers "not
+ * found". */
 #ifndef NB_LEXICON_LEXICON_H
 #define NB_LEXICON_LEXICON_H
 
@@ -19,17 +20,40 @@ typedef struct nb_lexicon nb_lexicon;
 
 /* Universal Dependencies parts of speech. */
 typedef enum nb_pos {
-  NB_POS_X, NB_POS_ADJ, NB_POS_ADP, NB_POS_ADV, NB_POS_AUX, NB_POS_CCONJ, NB_POS_DET, NB_POS_INTJ, NB_POS_NOUN, NB_POS_NUM,
-  NB_POS_PART, NB_POS_PRON, NB_POS_PROPN, NB_POS_PUNCT, NB_POS_SCONJ, NB_POS_SYM, NB_POS_VERB
+  NB_POS_X,
+  NB_POS_ADJ,
+  NB_POS_ADP,
+  NB_POS_ADV,
+  NB_POS_AUX,
+  NB_POS_CCONJ,
+  NB_POS_DET,
+  NB_POS_INTJ,
+  NB_POS_NOUN,
+  NB_POS_NUM,
+  NB_POS_PART,
+  NB_POS_PRON,
+  NB_POS_PROPN,
+  NB_POS_PUNCT,
+  NB_POS_SCONJ,
+  NB_POS_SYM,
+  NB_POS_VERB
 } nb_pos;
 
-const char *nb_pos_name(nb_pos pos);          /* "NOUN" */
+const char *nb_pos_name(nb_pos pos); /* "NOUN" */
 bool nb_pos_of(nb_str name, nb_pos *pos);
 
 /* What a form says beyond its lemma. Bits. */
 enum {
-  NB_PLURAL = 1, NB_PAST = 2, NB_PARTICIPLE = 4 /* past, or present with NB_PRESENT_PART */, NB_INFINITIVE = 8, NB_FINITE = 16,
-  NB_COMPARATIVE = 32, NB_SUPERLATIVE = 64, NB_DIMINUTIVE = 128, NB_PRESENT_PART = 256, NB_THIRD = 512 /* ends in -t */
+  NB_PLURAL = 1,
+  NB_PAST = 2,
+  NB_PARTICIPLE = 4 /* past, or present with NB_PRESENT_PART */,
+  NB_INFINITIVE = 8,
+  NB_FINITE = 16,
+  NB_COMPARATIVE = 32,
+  NB_SUPERLATIVE = 64,
+  NB_DIMINUTIVE = 128,
+  NB_PRESENT_PART = 256,
+  NB_THIRD = 512 /* ends in -t */
 };
 
 typedef struct nb_reading {
@@ -41,8 +65,16 @@ typedef struct nb_reading {
 } nb_reading;
 
 typedef enum nb_name_kind {
-  NB_NAME_OTHER, NB_NAME_PERSON, NB_NAME_PLACE, NB_NAME_ORGANISATION, NB_NAME_EVENT, NB_NAME_GROUP, NB_NAME_DEMONYM,
-  NB_NAME_TITLE, NB_NAME_TIME, NB_NAME_WORD /* an ordinary word that the news writes with a capital: no name */
+  NB_NAME_OTHER,
+  NB_NAME_PERSON,
+  NB_NAME_PLACE,
+  NB_NAME_ORGANISATION,
+  NB_NAME_EVENT,
+  NB_NAME_GROUP,
+  NB_NAME_DEMONYM,
+  NB_NAME_TITLE,
+  NB_NAME_TIME,
+  NB_NAME_WORD /* an ordinary word that the news writes with a capital: no name */
 } nb_name_kind;
 
 typedef struct nb_name {
@@ -73,10 +105,11 @@ size_t nb_lexicon_idioms(const nb_lexicon *lexicon, nb_str lemma, nb_idiom *idio
 size_t nb_lexicon_longest(const nb_lexicon *lexicon, nb_str first_word);
 /* The irregular English forms, for nb_english_inflect. */
 nb_irregular nb_lexicon_irregular(const nb_lexicon *lexicon);
-/* Whether a lower-case word is English as far as the lists know: one of theirs, or one with a regular ending more or less. */
+/* Whether a lower-case word is English as far as the lists know: one of theirs, or one with a regular ending more or
+ * less. */
 bool nb_lexicon_english_word(const nb_lexicon *lexicon, nb_str word);
-/* Parts of an unknown compound, the longest head first: left ("staat", where "staats" is no form itself) and head ("greep"), in
- * lower case and in the arena. False: none found. */
+/* Parts of an unknown compound, the longest head first: left ("staat", where "staats" is no form itself) and head
+ * ("greep"), in lower case and in the arena. False: none found. */
 bool nb_lexicon_compound(const nb_lexicon *lexicon, nb_arena *arena, nb_str form, nb_str *left, nb_str *head);
 
 #endif

@@ -53,8 +53,8 @@ static nb_status row(nb_context *ctx, void *user, const nb_tsv_row *r) {
   if (!phrase) return nb_fail_memory(ctx);
   *phrase = (nb_phrase){nb_str_capital(nl) ? NB_POS_PROPN : NB_POS_NOUN, en};
   if (r->field[2].len && !nb_pos_of(r->field[2], &phrase->pos))
-    return nb_fail(ctx, NB_DATA, "%s:%zu: no part of speech '" NB_STR_FMT "' (ADJ, ADV, NOUN, PROPN, VERB, ...)", r->path,
-                   r->line, NB_STR_ARG(r->field[2]));
+    return nb_fail(ctx, NB_DATA, "%s:%zu: no part of speech '" NB_STR_FMT "' (ADJ, ADV, NOUN, PROPN, VERB, ...)",
+                   r->path, r->line, NB_STR_ARG(r->field[2]));
   void **slot = nb_map_slot(g->phrases, nl);
   if (!slot) return nb_fail_memory(ctx);
   *slot = phrase; /* the last entry of a term counts: a later file can correct an earlier one */

@@ -1,4 +1,5 @@
-/* The user's own glossaries: TSV files of Dutch, English, and optionally part of speech and note. They win over everything. */
+/* The user's own glossaries: TSV files of Dutch, English, and optionally part of speech and note. They win over
+ * everything. */
 #ifndef NB_LEXICON_USER_H
 #define NB_LEXICON_USER_H
 

@@ -28,11 +28,11 @@ typedef struct nb_http_request {
 
 typedef struct nb_http_reply {
   long status;
-  nb_str body; /* at most NB_INPUT_CAP bytes, NUL-terminated */
+  nb_str body;                                       /* at most NB_INPUT_CAP bytes, NUL-terminated */
   nb_str content_type, charset, etag, last_modified; /* empty: not said */
-  nb_str url;         /* after redirects, without user and password */
-  nb_str host;        /* of url, with a port that is not the usual one: for messages */
-  long retry_after_s; /* -1: not said */
+  nb_str url;                                        /* after redirects, without user and password */
+  nb_str host;                                       /* of url, with a port that is not the usual one: for messages */
+  long retry_after_s;                                /* -1: not said */
 } nb_http_reply;
 
 /* The caller frees. */
@@ -40,9 +40,11 @@ nb_status nb_http_new(nb_context *ctx, const nb_http_options *options, nb_http *
 void nb_http_free(nb_http *http);
 
 /* One exchange with its tries. A reply of any status below 500 but 429 is NB_OK: the caller looks at `status`.
- * NB_UNAVAILABLE: no connection, timeout, 5xx after all tries, too large. NB_TEMPFAIL: 429 after all tries. NB_USAGE: not an
- * http(s) address, or a control character in a header. The reply is in the arena; with NB_UNAVAILABLE and NB_TEMPFAIL only
- * `status` (0: none came) and `retry_after_s` are set. Messages name host and reason, never a header, key or body. */
-nb_status nb_http_do(nb_http *http, nb_context *ctx, nb_arena *arena, const nb_http_request *request, nb_http_reply *reply);
+ * NB_UNAVAILABLE: no connection, timeout, 5xx after all tries, too large. NB_TEMPFAIL: 429 after all tries. NB_USAGE:
+ * not an http(s) address, or a control character in a header. The reply is in the arena; with NB_UNAVAILABLE and
+ * NB_TEMPFAIL only `status` (0: none came) and `retry_after_s` are set. Messages name host and reason, never a header,
+ * key or body. */
+nb_status nb_http_do(nb_http *http, nb_context *ctx, nb_arena *arena, const nb_http_request *request,
+                     nb_http_reply *reply);
 
 #endif

@@ -19,8 +19,10 @@ void nb_document_free(nb_document *document) {
 
 nb_block *nb_document_add(nb_document *d, nb_block_kind kind, size_t start, size_t end) {
   size_t cap = 0; /* the array doubles when its size is a power of two from 8 on: no field needed */
-  if (d->n_blocks >= 8) cap = (d->n_blocks & (d->n_blocks - 1)) ? d->n_blocks + 1 : d->n_blocks;
-  else if (d->n_blocks > 0) cap = 8;
+  if (d->n_blocks >= 8)
+    cap = (d->n_blocks & (d->n_blocks - 1)) ? d->n_blocks + 1 : d->n_blocks;
+  else if (d->n_blocks > 0)
+    cap = 8;
   if (!nb_arena_grow(d->arena, &d->blocks, &cap, d->n_blocks + 1, sizeof *d->blocks)) return NULL;
   nb_block *b = &d->blocks[d->n_blocks++];
   *b = (nb_block){kind, start, end, nb_str_sub(d->text, start, end), NB_STR("")};

@@ -12,7 +12,8 @@ typedef struct nb_budget {
 
 typedef struct nb_score {
   double total;
-  double actors, events, position, title, length, penalty; /* the parts, weighted: they add up to the total; score.c says what they are */
+  double actors, events, position, title, length,
+      penalty; /* the parts, weighted: they add up to the total; score.c says what they are */
 } nb_score;
 
 typedef struct nb_summary {

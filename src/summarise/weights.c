@@ -12,10 +12,9 @@ static const struct {
     {"actors", offsetof(nb_weights, actors)},         {"events", offsetof(nb_weights, events)},
     {"position", offsetof(nb_weights, position)},     {"title", offsetof(nb_weights, title)},
     {"topic", offsetof(nb_weights, topic)},           {"length", offsetof(nb_weights, length)},
-    {"question", offsetof(nb_weights, question)},
-    {"quotation", offsetof(nb_weights, quotation)},   {"dangling", offsetof(nb_weights, dangling)},
-    {"no-verb", offsetof(nb_weights, no_verb)},       {"pull-quote", offsetof(nb_weights, pull_quote)},
-    {"redundancy", offsetof(nb_weights, redundancy)},
+    {"question", offsetof(nb_weights, question)},     {"quotation", offsetof(nb_weights, quotation)},
+    {"dangling", offsetof(nb_weights, dangling)},     {"no-verb", offsetof(nb_weights, no_verb)},
+    {"pull-quote", offsetof(nb_weights, pull_quote)}, {"redundancy", offsetof(nb_weights, redundancy)},
 };
 
 static nb_status row(nb_context *ctx, void *user, const nb_tsv_row *r) {

@@ -18,7 +18,8 @@ struct nb_normalizer {
   size_t searches; /* left for this document */
 };
 
-nb_status nb_normalizer_new(nb_context *ctx, bool (*lexicon_knows)(void *user, nb_str form), void *user, nb_normalizer **result) {
+nb_status nb_normalizer_new(nb_context *ctx, bool (*lexicon_knows)(void *user, nb_str form), void *user,
+                            nb_normalizer **result) {
   nb_normalizer *n = calloc(1, sizeof *n);
   if (!n) return nb_fail_memory(ctx);
   n->vocabulary = (nb_vocabulary){.lexicon_knows = lexicon_knows, .user = user};
@@ -51,7 +52,8 @@ void nb_normalizer_next_document(nb_normalizer *normalizer) {
   normalizer->repairs = NULL;
 }
 
-nb_status nb_hunspell_stems(nb_context *ctx, nb_normalizer *normalizer, nb_arena *arena, nb_str form, nb_str **stems, size_t *n) {
+nb_status nb_hunspell_stems(nb_context *ctx, nb_normalizer *normalizer, nb_arena *arena, nb_str form, nb_str **stems,
+                            size_t *n) {
   return nb_speller_stems(ctx, normalizer->vocabulary.speller, arena, form, stems, n);
 }
 

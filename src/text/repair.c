@@ -33,8 +33,9 @@ static bool decoded(nb_str word, letters *w) {
   return w->n >= SHORTEST;
 }
 
-/* Candidates: two letters swapped, one too many or left out, an accent left out. A letter in another's place is another word
- * more often than a slip (rammer, remmer); a change at the end is another inflection or English (process, impressive). */
+/* Candidates: two letters swapped, one too many or left out, an accent left out. A letter in another's place is another
+ * word more often than a slip (rammer, remmer); a change at the end is another inflection or English (process,
+ * impressive). */
 
 typedef bool visit_fn(void *user, const letters *candidate); /* false ends the walk */
 
@@ -134,7 +135,8 @@ static bool count(void *user, const letters *candidate) {
   search *s = user;
   char room[NB_REPAIR_CAP];
   nb_str form = encoded(candidate, room);
-  bool known = s->spelled ? nb_speller_accepts(s->ctx, s->vocabulary->speller, form) : lexicon_knows(s->vocabulary, form);
+  bool known =
+      s->spelled ? nb_speller_accepts(s->ctx, s->vocabulary->speller, form) : lexicon_knows(s->vocabulary, form);
   if (known) {
     s->n++;
     s->found = *candidate;

@@ -1,4 +1,5 @@
-/* Spelling repair where it is safe: a lower-case word that nobody knows and that is one slip away from exactly one word. */
+/* Spelling repair where it is safe: a lower-case word that nobody knows and that is one slip away from exactly one
+ * word. */
 #ifndef NB_TEXT_REPAIR_H
 #define NB_TEXT_REPAIR_H
 

@@ -19,12 +19,12 @@ typedef struct nb_repair {
 } nb_repair;
 
 typedef struct nb_sentence {
-  size_t start, end; /* bytes in document->text */
-  size_t block;      /* index in document->blocks */
+  size_t start, end;  /* bytes in document->text */
+  size_t block;       /* index in document->blocks */
   nb_block_kind kind; /* of that block */
-  nb_str raw;        /* document->text[start, end) */
-  nb_str text;       /* normalised and repaired: what every later stage reads */
-  nb_token *tokens;  /* of `text` */
+  nb_str raw;         /* document->text[start, end) */
+  nb_str text;        /* normalised and repaired: what every later stage reads */
+  nb_token *tokens;   /* of `text` */
   size_t n_tokens;
   nb_repair *repairs;
   size_t n_repairs;

@@ -14,7 +14,8 @@ struct nb_speller {
 
 static bool readable(nb_buf *path, nb_str folder, const char *name, const char *ending) {
   nb_buf_clear(path);
-  return nb_buf_printf(path, NB_STR_FMT "/%s%s", NB_STR_ARG(folder), name, ending) == NB_OK && access(path->ptr, R_OK) == 0;
+  return nb_buf_printf(path, NB_STR_FMT "/%s%s", NB_STR_ARG(folder), name, ending) == NB_OK &&
+         access(path->ptr, R_OK) == 0;
 }
 
 static bool find_dictionary(nb_buf *path, nb_str folders) {
@@ -77,7 +78,8 @@ bool nb_speller_accepts(nb_context *ctx, nb_speller *speller, nb_str word) {
   return copied(word, room) && loaded(ctx, speller) && Hunspell_spell(speller->hunspell, room);
 }
 
-nb_status nb_speller_stems(nb_context *ctx, nb_speller *speller, nb_arena *arena, nb_str form, nb_str **stems, size_t *n) {
+nb_status nb_speller_stems(nb_context *ctx, nb_speller *speller, nb_arena *arena, nb_str form, nb_str **stems,
+                           size_t *n) {
   char room[WORD_CAP + 1], **list = NULL;
   *stems = NULL;
   *n = 0;

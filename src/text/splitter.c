@@ -11,7 +11,14 @@
 #include "base/utf8.h"
 
 enum { WORD_CAP = 48, OPENERS_CAP = 8, LABEL_DIGITS = 3, SENTENCE_CAP = 16 * 1024 };
-enum { LEFT_SINGLE = 0x2018, RIGHT_SINGLE = 0x2019, LEFT_DOUBLE = 0x201C, RIGHT_DOUBLE = 0x201D, ELLIPSIS = 0x2026, LOW_DOUBLE = 0x201E };
+enum {
+  LEFT_SINGLE = 0x2018,
+  RIGHT_SINGLE = 0x2019,
+  LEFT_DOUBLE = 0x201C,
+  RIGHT_DOUBLE = 0x201D,
+  ELLIPSIS = 0x2026,
+  LOW_DOUBLE = 0x201E
+};
 
 /* What a full stop after a word means; the names are those of abbreviations.tsv. */
 typedef enum stop_class { NOT_LISTED, TITLE, BEFORE, NUMBER, END } stop_class;
@@ -39,7 +46,8 @@ static nb_status add_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
   size_t kind = 1;
   while (kind < t->n_names && !nb_str_eq_c(row->field[1], t->names[kind])) kind++;
   if (kind == t->n_names || row->field[0].len == 0)
-    return nb_fail(ctx, NB_DATA, "%s:%zu: unknown kind \"" NB_STR_FMT "\"", row->path, row->line, NB_STR_ARG(row->field[1]));
+    return nb_fail(ctx, NB_DATA, "%s:%zu: unknown kind \"" NB_STR_FMT "\"", row->path, row->line,
+                   NB_STR_ARG(row->field[1]));
   void **slot = nb_map_slot(t->map, row->field[0]);
   if (!slot) return nb_fail_memory(ctx);
   *slot = (void *)(uintptr_t)kind;
@@ -112,7 +120,8 @@ static bool is_closing_quote(int32_t c) {
 }
 
 static bool is_opening_quote(int32_t c) {
-  return c == '"' || c == '\'' || (c >= LEFT_SINGLE && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0x2039 || c == '`';
+  return c == '"' || c == '\'' || (c >= LEFT_SINGLE && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0x2039 ||
+         c == '`';
 }
 
 static bool is_opener(int32_t c) {
@@ -142,7 +151,9 @@ static nb_str word_before(nb_str s, size_t end) {
   while (start > 0 && end - start < WORD_CAP) {
     size_t previous = start;
     int32_t c = nb_utf8_prev(s, &previous);
-    if (!nb_is_letter(c) && !nb_is_digit(c) && c != '.' && c != '-' && c != '/' && c != '\'' && c != RIGHT_SINGLE && c != '&') break;
+    if (!nb_is_letter(c) && !nb_is_digit(c) && c != '.' && c != '-' && c != '/' && c != '\'' && c != RIGHT_SINGLE &&
+        c != '&')
+      break;
     start = previous;
   }
   while (start < end && strchr(".-/'&", s.ptr[start])) start++;
@@ -226,7 +237,8 @@ static bool is_number(nb_str word) {
 static stop_class listed(const nb_splitter *splitter, nb_str word) {
   char room[WORD_CAP];
   bool stops = word.len && memchr(word.ptr, '.', word.len);
-  stop_class class = (stop_class)(uintptr_t)nb_map_get(splitter->abbreviations, folded(word, stops ? WORD_CAP : 1, room));
+  stop_class class =
+      (stop_class)(uintptr_t)nb_map_get(splitter->abbreviations, folded(word, stops ? WORD_CAP : 1, room));
   if (class) return class;
   for (size_t i = word.len; i > 0; i--)
     if (word.ptr[i - 1] == '-') return i < word.len ? listed(splitter, nb_str_sub(word, i, word.len)) : NOT_LISTED;
@@ -289,8 +301,10 @@ static next_word look_after(nb_str s, size_t pos) {
       return n;
     }
     c = at(s, n.pos, &next);
-    if (two(s, n.pos, ',')) next = skip_space(s, n.pos + 2);
-    else if (!is_opener(c)) break;
+    if (two(s, n.pos, ','))
+      next = skip_space(s, n.pos + 2);
+    else if (!is_opener(c))
+      break;
     n.quoted = n.quoted || is_opening_quote(c) || c == ',';
     n.pos = next;
   }
@@ -304,7 +318,8 @@ static starter_kind starter_at(const nb_splitter *splitter, nb_str s, size_t pos
   return (starter_kind)(uintptr_t)nb_map_get(splitter->starters, folded(nb_str_sub(s, pos, *end), WORD_CAP, room));
 }
 
-/* A closed-class word begins the sentence. `name`: a name may follow here, and "De Vries" and "Van der Laan" are names. */
+/* A closed-class word begins the sentence. `name`: a name may follow here, and "De Vries" and "Van der Laan" are names.
+ */
 static bool clearly_begins(const nb_splitter *splitter, nb_str s, next_word n, bool name) {
   size_t end, unused;
   if (n.opening == CLITIC) return !name && is_clitic(s, n.pos, &end) && nb_is_upper(peek(s, end));
@@ -467,7 +482,8 @@ static bool line_ends(nb_str s, size_t pos) {
   if (is_bullet(c) || is_dash(c)) return nb_is_space(peek(s, after)) && peek(s, after) != '\n';
   size_t digits = next;
   while (digits < s.len && s.ptr[digits] >= '0' && s.ptr[digits] <= '9' && digits - next < LABEL_DIGITS) digits++;
-  return digits > next && digits + 1 < s.len && (s.ptr[digits] == '.' || s.ptr[digits] == ')') && s.ptr[digits + 1] == ' ';
+  return digits > next && digits + 1 < s.len && (s.ptr[digits] == '.' || s.ptr[digits] == ')') &&
+         s.ptr[digits + 1] == ' ';
 }
 
 typedef struct spans {
@@ -503,7 +519,8 @@ static size_t sentence_end(const cut *c) {
   return s.len;
 }
 
-nb_status nb_split(nb_context *ctx, const nb_splitter *splitter, nb_arena *arena, nb_str text, nb_span **result, size_t *n) {
+nb_status nb_split(nb_context *ctx, const nb_splitter *splitter, nb_arena *arena, nb_str text, nb_span **result,
+                   size_t *n) {
   spans out = {.arena = arena};
   cut c = {splitter, text, skip_space(text, 0)};
   while (c.start < text.len) {

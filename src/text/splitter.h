@@ -15,8 +15,9 @@ typedef struct nb_span {
 nb_status nb_splitter_new(nb_context *ctx, nb_splitter **splitter);
 void nb_splitter_free(nb_splitter *splitter);
 
-/* Cuts `text`, which may be one paragraph or several: an empty line always ends a sentence, a single line end is white space.
- * The spans are in the arena. Never fails on any bytes but for memory (NB_INTERNAL). */
-nb_status nb_split(nb_context *ctx, const nb_splitter *splitter, nb_arena *arena, nb_str text, nb_span **spans, size_t *n);
+/* Cuts `text`, which may be one paragraph or several: an empty line always ends a sentence, a single line end is white
+ * space. The spans are in the arena. Never fails on any bytes but for memory (NB_INTERNAL). */
+nb_status nb_split(nb_context *ctx, const nb_splitter *splitter, nb_arena *arena, nb_str text, nb_span **spans,
+                   size_t *n);
 
 #endif

@@ -13,7 +13,8 @@ typedef struct collector {
 
 static nb_status add(collector *c, size_t block, size_t start, size_t end) {
   nb_document *d = c->document;
-  if (!nb_arena_grow(d->arena, &c->found.items, &c->cap, c->found.n + 1, sizeof *c->found.items)) return nb_fail_memory(c->ctx);
+  if (!nb_arena_grow(d->arena, &c->found.items, &c->cap, c->found.n + 1, sizeof *c->found.items))
+    return nb_fail_memory(c->ctx);
   nb_sentence *s = &c->found.items[c->found.n];
   *s = (nb_sentence){.start = start, .end = end, .block = block, .kind = d->blocks[block].kind};
   s->raw = nb_str_sub(d->text, start, end);
@@ -40,13 +41,14 @@ static nb_status add_split(collector *c, nb_arena *scratch, size_t block) {
   nb_span *spans;
   size_t n;
   nb_arena_reset(scratch);
-  nb_status status = nb_split(c->ctx, c->splitter, scratch, nb_str_sub(c->document->text, b->start, b->end), &spans, &n);
+  nb_status status =
+      nb_split(c->ctx, c->splitter, scratch, nb_str_sub(c->document->text, b->start, b->end), &spans, &n);
   for (size_t i = 0; !status && i < n; i++) status = add(c, block, b->start + spans[i].start, b->start + spans[i].end);
   return status;
 }
 
-nb_status nb_sentences_of(nb_context *ctx, const nb_splitter *splitter, nb_normalizer *normalizer, nb_document *document,
-                          nb_sentences *sentences) {
+nb_status nb_sentences_of(nb_context *ctx, const nb_splitter *splitter, nb_normalizer *normalizer,
+                          nb_document *document, nb_sentences *sentences) {
   nb_arena *scratch = nb_arena_new();
   if (!scratch) return nb_fail_memory(ctx);
   if (normalizer) nb_normalizer_next_document(normalizer);

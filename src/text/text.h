@@ -5,9 +5,9 @@
 #include "text/normalizer.h"
 #include "text/splitter.h"
 
-/* Sentences of all blocks in order, in the document's arena. Headings, list items and ready-made sentences are never joined with
- * their neighbours. `normalizer` NULL: characters only. */
-nb_status nb_sentences_of(nb_context *ctx, const nb_splitter *splitter, nb_normalizer *normalizer, nb_document *document,
-                          nb_sentences *sentences);
+/* Sentences of all blocks in order, in the document's arena. Headings, list items and ready-made sentences are never
+ * joined with their neighbours. `normalizer` NULL: characters only. */
+nb_status nb_sentences_of(nb_context *ctx, const nb_splitter *splitter, nb_normalizer *normalizer,
+                          nb_document *document, nb_sentences *sentences);
 
 #endif

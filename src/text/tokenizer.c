@@ -66,9 +66,8 @@ static size_t labels_end(nb_str s, size_t pos, size_t cap) {
 
 /* "nos.nl" and "nos.nl/teletekst": only with an ending that is no Dutch word after a forgotten space. */
 static size_t domain_end(nb_str s, size_t start) {
-  static const char *const endings[] = {"nl",  "com", "org",  "net", "eu", "be", "nu",  "de",  "info",
-                                        "tv",  "uk",  "fr",   "gov", "edu", "io", "fm", "biz", "frl",
-                                        "amsterdam"};
+  static const char *const endings[] = {"nl", "com", "org", "net", "eu", "be", "nu",  "de",  "info",     "tv",
+                                        "uk", "fr",  "gov", "edu", "io", "fm", "biz", "frl", "amsterdam"};
   size_t end = labels_end(s, start, DOMAIN_CAP);
   while (end > start && (s.ptr[end - 1] == '.' || s.ptr[end - 1] == '-')) end--;
   size_t dot = end;
@@ -122,9 +121,9 @@ static size_t address_end(scanner *t) {
 
 typedef struct unit {
   size_t start, pos;
-  size_t part, n_part;  /* where the run of letters and digits began, and its code points */
-  int32_t first, last;  /* of that run */
-  bool letters, stops;  /* has a letter; has a full stop between letters */
+  size_t part, n_part; /* where the run of letters and digits began, and its code points */
+  int32_t first, last; /* of that run */
+  bool letters, stops; /* has a letter; has a full stop between letters */
 } unit;
 
 static void take_run(nb_str s, unit *u) {
@@ -203,10 +202,10 @@ static bool looks_short(const unit *u, nb_str word) {
   return u->n_part <= 4 && nb_is_lower(u->last) && !has_vowel(word);
 }
 
-/* A full stop after a word inside a sentence belongs to an abbreviation. Headings hold several sentences now and then, so
- * before a capital only what looks like one. */
+/* A full stop after a word inside a sentence belongs to an abbreviation. Headings hold several sentences now and then,
+ * so before a capital only what looks like one. */
 static bool stop_belongs(nb_str s, const unit *u) {
-  static const char *const titles[] = {"prof", "mevr", "ing",  "ir",   "burg", "gen",  "kol",   "min",  "sen",
+  static const char *const titles[] = {"prof", "mevr", "ing",  "ir",   "burg",  "gen",  "kol",    "min", "sen",
                                        "luit", "maj",  "kapt", "past", "pater", "sint", "jonkvr", "secr"};
   size_t after = skip_space(s, u->pos + 1);
   int32_t next = peek(s, after);
@@ -217,7 +216,8 @@ static bool stop_belongs(nb_str s, const unit *u) {
   if (u->n_part == 1) return u->part == u->start || nb_is_upper(u->first);
   if (nb_is_lower(next) || nb_is_digit(next)) return u->n_part <= 6;
   if (!nb_is_upper(next)) return looks_short(u, word);
-  return looks_short(u, word) || (u->n_part == 2 && nb_is_upper(u->first) && nb_is_lower(u->last)) || IN_LIST(word, titles);
+  return looks_short(u, word) || (u->n_part == 2 && nb_is_upper(u->first) && nb_is_lower(u->last)) ||
+         IN_LIST(word, titles);
 }
 
 /* "onderwijs- en", "Canal+", "Beatrix' zoon", "1.500,-", "o.a." */
@@ -232,8 +232,10 @@ static void take_tail(scanner *t, unit *u) {
     u->pos = after;
   } else if (is_apostrophe(mark) && nb_is_space(c)) {
     bool sibilant = u->last == 's' || u->last == 'x' || u->last == 'z';
-    if (sibilant && nb_is_upper(u->first) && !t->single_quote && nb_is_letter(peek(s, skip_space(s, after)))) u->pos = after;
-  } else if (mark == ',' && c == '-' && nb_is_digit(u->last) && !is_alnum(peek(s, after + 1)) && peek(s, after + 1) != '-') {
+    if (sibilant && nb_is_upper(u->first) && !t->single_quote && nb_is_letter(peek(s, skip_space(s, after))))
+      u->pos = after;
+  } else if (mark == ',' && c == '-' && nb_is_digit(u->last) && !is_alnum(peek(s, after + 1)) &&
+             peek(s, after + 1) != '-') {
     u->pos = after + 1;
   } else if (mark == '.' && c != '.' && stop_belongs(s, u)) {
     u->pos = after;

@@ -1,5 +1,5 @@
-/* Tokenizer: words (with inner apostrophes, hyphens and full stops of abbreviations), numbers (1.000,5 and 17.30 and 3-2 and
- * 50-jarige stay whole), addresses, punctuation marks one by one ("..." and "--" as one). */
+/* Tokenizer: words (with inner apostrophes, hyphens and full stops of abbreviations), numbers (1.000,5 and 17.30 and
+ * 3-2 and 50-jarige stay whole), addresses, punctuation marks one by one ("..." and "--" as one). */
 #ifndef NB_TEXT_TOKENIZER_H
 #define NB_TEXT_TOKENIZER_H
 

@@ -46,7 +46,8 @@ static void check_analysis(const nb_analysis *a) {
   for (size_t i = 0; i < a->n_events; i++) {
     const nb_mention *at = &a->events[i].at, *before = i ? &a->events[i - 1].at : at;
     check_mention(a->sentences, at);
-    if (at->sentence < before->sentence || (i && at->sentence == before->sentence && at->first <= before->first)) abort();
+    if (at->sentence < before->sentence || (i && at->sentence == before->sentence && at->first <= before->first))
+      abort();
   }
 }
 

@@ -1,4 +1,5 @@
-/* Runs a fuzz target over the files of the folders and files named: the corpus as a regression test, without libFuzzer. */
+/* Runs a fuzz target over the files of the folders and files named: the corpus as a regression test, without libFuzzer.
+ */
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>

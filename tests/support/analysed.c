@@ -36,7 +36,9 @@ nb_analysed *nb_analysed_text(const nb_stages *s, nb_str text) {
   d->text = text;
   nb_str rest = text, line;
   while (nb_str_split(&rest, '\n', &line)) {
-    nb_block_kind kind = nb_str_starts(line, NB_STR("# ")) ? NB_HEADING : nb_str_starts(line, NB_STR("> ")) ? NB_QUOTE : NB_PARAGRAPH;
+    nb_block_kind kind = nb_str_starts(line, NB_STR("# "))   ? NB_HEADING
+                         : nb_str_starts(line, NB_STR("> ")) ? NB_QUOTE
+                                                             : NB_PARAGRAPH;
     size_t start = (size_t)(line.ptr - text.ptr), end = start + line.len;
     if (kind != NB_PARAGRAPH) start += 2;
     if (start < end) assert_non_null(nb_document_add(d, kind, start, end));

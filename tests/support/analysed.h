@@ -1,4 +1,5 @@
-/* A document of some paragraphs through splitter, tokenizer, tagger and analysis, for the tests of what comes behind. */
+/* A document of some paragraphs through splitter, tokenizer, tagger and analysis, for the tests of what comes behind.
+ */
 #ifndef NB_TESTS_ANALYSED_H
 #define NB_TESTS_ANALYSED_H
 

@@ -1,6 +1,7 @@
 #include "sample_brief.h"
 
-#define T(literal) {(literal), sizeof(literal) - 1}
+#define T(literal) \
+  { (literal), sizeof(literal) - 1 }
 
 static const nb_str unknown_dike[] = {T("dijkwachters")};
 static const nb_str unknown_by[] = {T("peilbeheerder")};

@@ -4,7 +4,8 @@
 
 #include "brief/brief.h"
 
-extern const nb_brief nb_sample_brief; /* five sentences in four blocks, actors, unknown words, a repair, a quote, a list */
-extern const nb_brief nb_sample_bare;  /* no title, no actors, not translated */
+extern const nb_brief
+    nb_sample_brief; /* five sentences in four blocks, actors, unknown words, a repair, a quote, a list */
+extern const nb_brief nb_sample_bare; /* no title, no actors, not translated */
 
 #endif

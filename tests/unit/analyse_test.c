@@ -10,12 +10,16 @@
 #include "analysed.h"
 
 static const char article[] =
-    "De Russische president Vladimir Poetin is dinsdag aangekomen in Den Haag. Wendy Sherman, de Amerikaanse onderminister van "
-    "Buitenlandse Zaken, ontving hem in de haven. De president wil vrijdag naar Brussel reizen. Poetin zei dat hij de dijken niet heeft "
+    "De Russische president Vladimir Poetin is dinsdag aangekomen in Den Haag. Wendy Sherman, de Amerikaanse "
+    "onderminister van "
+    "Buitenlandse Zaken, ontving hem in de haven. De president wil vrijdag naar Brussel reizen. Poetin zei dat hij de "
+    "dijken niet heeft "
     "bezocht.\n"
-    "VVD-leider Thijs van Rossum noemt het bezoek een vergissing. Van Rossum zou maandag een brief aan het kabinet hebben gestuurd. De "
+    "VVD-leider Thijs van Rossum noemt het bezoek een vergissing. Van Rossum zou maandag een brief aan het kabinet "
+    "hebben gestuurd. De "
     "inwoners van Rotterdam hebben geen bericht ontvangen. De gemeente probeert de haven op 3 maart 2021 te openen.\n"
-    "Volgens Van Rossum moet de brug worden gesloten. De politie heeft zaterdag twee mannen aangehouden in Zwolle. De staking van de "
+    "Volgens Van Rossum moet de brug worden gesloten. De politie heeft zaterdag twee mannen aangehouden in Zwolle. De "
+    "staking van de "
     "vuilnisophalers eindigde vorige week.";
 
 static const nb_actor *actor(const nb_analysed *a, const char *nl) {
@@ -66,7 +70,8 @@ static void check_mentions(const nb_analysed *a, const char *nl, const char *wan
   assert_str(got, wanted);
 }
 
-static void check_event(const nb_analysed *a, const char *nl, nb_event_kind kind, nb_event_status status, const char *lemma) {
+static void check_event(const nb_analysed *a, const char *nl, nb_event_kind kind, nb_event_status status,
+                        const char *lemma) {
   const nb_event *e = event(a, nl);
   if (e->kind != kind || e->status != status)
     fail_msg("%s is a %s, %s", nl, nb_event_kind_name(e->kind), nb_event_status_name(e->status));
@@ -97,9 +102,10 @@ static void chains(void **state) {
 
 /* A headline has the surname alone, the full name comes behind it; namesakes stay apart. */
 static void short_name_first(void **state) {
-  nb_analysed *a = nb_analysed_text(*state, NB_STR("# Terpstra weg bij omroep\n"
-                                                  "Wethouder Ernst Terpstra vertrekt in mei. Terpstra heeft een andere baan.\n"
-                                                  "Volgens minister Anna de Vries en burgemeester Jan de Vries is dat jammer."));
+  nb_analysed *a =
+      nb_analysed_text(*state, NB_STR("# Terpstra weg bij omroep\n"
+                                      "Wethouder Ernst Terpstra vertrekt in mei. Terpstra heeft een andere baan.\n"
+                                      "Volgens minister Anna de Vries en burgemeester Jan de Vries is dat jammer."));
   check_mentions(a, "Ernst Terpstra", "0:Terpstra, 1:Ernst Terpstra, 2:Terpstra");
   check_actor(a, "Ernst Terpstra", NB_PERSON, "Ernst Terpstra", "Wethouder", "alderman");
   check_mentions(a, "Anna de Vries", "3:Anna de Vries");
@@ -108,7 +114,9 @@ static void short_name_first(void **state) {
 }
 
 static void roles_alone(void **state) {
-  nb_analysed *a = nb_analysed_text(*state, NB_STR("De burgemeester van Utrecht opent de brug. Een oud-minister kwam kijken. De burgemeester zwaaide."));
+  nb_analysed *a = nb_analysed_text(
+      *state,
+      NB_STR("De burgemeester van Utrecht opent de brug. Een oud-minister kwam kijken. De burgemeester zwaaide."));
   check_mentions(a, "burgemeester van Utrecht", "0:burgemeester van Utrecht, 2:burgemeester");
   check_actor(a, "burgemeester van Utrecht", NB_ROLE, "mayor of Utrecht", "", "");
   check_actor(a, "oud-minister", NB_ROLE, "former minister", "", "");
@@ -116,15 +124,19 @@ static void roles_alone(void **state) {
 }
 
 static void kinds_of_unknown_names(void **state) {
-  nb_analysed *a = nb_analysed_text(*state, NB_STR("De Stichting Vrzkonja bouwt een school in Blorfdam. Directeur Zebedeus Krankjorum is blij. "
-                                                  "ZQXW betaalt. In Groninghuizen woont Krankjorum al jaren. Volgens BlorfWerk kost de Vrzkonja-school veel."));
+  nb_analysed *a = nb_analysed_text(
+      *state,
+      NB_STR(
+          "De Stichting Vrzkonja bouwt een school in Blorfdam. Directeur Zebedeus Krankjorum is blij. "
+          "ZQXW betaalt. In Groninghuizen woont Krankjorum al jaren. Volgens BlorfWerk kost de Vrzkonja-school veel."));
   assert_int_equal(actor(a, "Stichting Vrzkonja")->kind, NB_ORGANISATION);
   assert_int_equal(actor(a, "Blorfdam")->kind, NB_PLACE);
   assert_int_equal(actor(a, "Zebedeus Krankjorum")->kind, NB_PERSON);
   assert_int_equal(actor(a, "ZQXW")->kind, NB_ORGANISATION);
   assert_int_equal(actor(a, "Groninghuizen")->kind, NB_PLACE);
   assert_int_equal(actor(a, "BlorfWerk")->kind, NB_ORGANISATION);
-  for (size_t i = 0; i < a->analysis.n_actors; i++) assert_false(nb_str_eq_c(a->analysis.actors[i].nl, "Vrzkonja-school"));
+  for (size_t i = 0; i < a->analysis.n_actors; i++)
+    assert_false(nb_str_eq_c(a->analysis.actors[i].nl, "Vrzkonja-school"));
   check_mentions(a, "Zebedeus Krankjorum", "1:Zebedeus Krankjorum, 3:Krankjorum");
   nb_document_free(a->document);
 }
@@ -159,8 +171,9 @@ static void time_and_place(void **state) {
   nb_analysed *a = nb_analysed_text(*state, NB_STR(article));
   static const struct {
     const char *event, *time, *place;
-  } cases[] = {{"aangekomen", "dinsdag", "Den Haag"}, {"ontving", "", ""},           {"reizen", "vrijdag", "Brussel"},
-               {"openen", "3 maart 2021", ""},        {"eindigde", "vorige week", ""}, {"aangehouden", "zaterdag", "Zwolle"}};
+  } cases[] = {{"aangekomen", "dinsdag", "Den Haag"}, {"ontving", "", ""},
+               {"reizen", "vrijdag", "Brussel"},      {"openen", "3 maart 2021", ""},
+               {"eindigde", "vorige week", ""},       {"aangehouden", "zaterdag", "Zwolle"}};
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
     assert_str(event(a, cases[i].event)->time, cases[i].time);
     assert_str(event(a, cases[i].event)->place, cases[i].place);
@@ -191,7 +204,9 @@ static void order_and_offsets(void **state) {
   for (size_t i = 0; i < a->analysis.n_events; i++) {
     const nb_event *e = &a->analysis.events[i];
     assert_true(nb_str_eq(mention_text(a, &e->at), e->nl));
-    if (i) assert_true(e[-1].at.sentence < e->at.sentence || (e[-1].at.sentence == e->at.sentence && e[-1].at.first < e->at.first));
+    if (i)
+      assert_true(e[-1].at.sentence < e->at.sentence ||
+                  (e[-1].at.sentence == e->at.sentence && e[-1].at.first < e->at.first));
   }
   nb_document_free(a->document);
 }
@@ -213,12 +228,18 @@ static void names_of_kinds(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(actors_and_roles),     cmocka_unit_test(chains),
-      cmocka_unit_test(short_name_first),     cmocka_unit_test(roles_alone),
-      cmocka_unit_test(kinds_of_unknown_names), cmocka_unit_test(dateline),
-      cmocka_unit_test(events_and_status),    cmocka_unit_test(time_and_place),
-      cmocka_unit_test(compounds_are_events), cmocka_unit_test(order_and_offsets),
-      cmocka_unit_test(nothing),              cmocka_unit_test(names_of_kinds),
+      cmocka_unit_test(actors_and_roles),
+      cmocka_unit_test(chains),
+      cmocka_unit_test(short_name_first),
+      cmocka_unit_test(roles_alone),
+      cmocka_unit_test(kinds_of_unknown_names),
+      cmocka_unit_test(dateline),
+      cmocka_unit_test(events_and_status),
+      cmocka_unit_test(time_and_place),
+      cmocka_unit_test(compounds_are_events),
+      cmocka_unit_test(order_and_offsets),
+      cmocka_unit_test(nothing),
+      cmocka_unit_test(names_of_kinds),
   };
   return cmocka_run_group_tests(tests, nb_stages_open, nb_stages_close);
 }

@@ -127,9 +127,8 @@ static void tables_name_the_line(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(slices),        cmocka_unit_test(buffer_cap_is_sticky),
-      cmocka_unit_test(arena_and_map), cmocka_unit_test(utf8),
-      cmocka_unit_test(files_are_whole_or_not_there), cmocka_unit_test(tables_name_the_line),
+      cmocka_unit_test(slices), cmocka_unit_test(buffer_cap_is_sticky),         cmocka_unit_test(arena_and_map),
+      cmocka_unit_test(utf8),   cmocka_unit_test(files_are_whole_or_not_there), cmocka_unit_test(tables_name_the_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

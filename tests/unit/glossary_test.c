@@ -62,7 +62,8 @@ static void constructions(void **state) {
       {"De kosten zouden kunnen stijgen.", "The costs would be able to rise."},
       /* subordinate clauses */
       {"Zij zegt dat het kabinet de wet intrekt.", "She says that the cabinet withdraws the law."},
-      {"De burgemeester vertrok omdat de raad hem niet steunde.", "The mayor left because the council did not support him."},
+      {"De burgemeester vertrok omdat de raad hem niet steunde.",
+       "The mayor left because the council did not support him."},
       /* om ... te */
       {"Hij kwam om het probleem op te lossen.", "He came to solve the problem."},
       /* separable verbs, idioms */
@@ -103,8 +104,8 @@ static void constructions(void **state) {
   assert_int_equal(wrong, 0);
 }
 
-/* What a hostile text repeats must cost no more than its length: with a scan of the rest for each of these, or a recursion,
- * the test takes minutes or crashes. */
+/* What a hostile text repeats must cost no more than its length: with a scan of the rest for each of these, or a
+ * recursion, the test takes minutes or crashes. */
 static void repetition_costs_linear_time(void **state) {
   (void)state;
   static const char *const pieces[] = {"'\"", "a-", "hij is niet ", "en ", ", ", "zijn ", "is aan het werken "};
@@ -133,12 +134,14 @@ static void user_terms_win(void **state) {
   (void)state;
   char path[] = "/tmp/nb-terms-XXXXXX";
   close(mkstemp(path));
-  nb_str terms = NB_STR("Tweede Kamer\tLower House\nregeling\tscheme\nburgemeester\tlord mayor\nstaking\tindustrial action\tNOUN\n");
+  nb_str terms = NB_STR(
+      "Tweede Kamer\tLower House\nregeling\tscheme\nburgemeester\tlord mayor\nstaking\tindustrial action\tNOUN\n");
   assert_int_equal(nb_file_write(ctx, path, terms), NB_OK);
   nb_user_glossary *user;
   assert_int_equal(nb_user_glossary_new(ctx, &user), NB_OK);
   assert_int_equal(nb_user_glossary_load(ctx, user, path), NB_OK);
-  assert_string_equal(translate(user, NB_STR("De Tweede Kamer wil de regeling.")).text.ptr, "The Lower House wants the scheme.");
+  assert_string_equal(translate(user, NB_STR("De Tweede Kamer wil de regeling.")).text.ptr,
+                      "The Lower House wants the scheme.");
   assert_string_equal(translate(user, NB_STR("Burgemeesters praten.")).text.ptr, "Lord mayors talk.");
   nb_user_glossary_free(user);
   unlink(path);
@@ -153,8 +156,19 @@ static void marks_and_quotes_survive(void **state) {
 /* Any bytes give a result; the digits of the Dutch are all in the English. */
 static void hostile_input(void **state) {
   (void)state;
-  static const char *const texts[] = {"", " ", "\"\"\"'''", "te te te te te te", "die dat die dat om te om te", "\xFF\xFE\x80", "om",
-                                      "en en en, en of of", "((((((", "a\tb\nc", "niet", "zich zich zich", "12 uur 13 uur 14 uur"};
+  static const char *const texts[] = {"",
+                                      " ",
+                                      "\"\"\"'''",
+                                      "te te te te te te",
+                                      "die dat die dat om te om te",
+                                      "\xFF\xFE\x80",
+                                      "om",
+                                      "en en en, en of of",
+                                      "((((((",
+                                      "a\tb\nc",
+                                      "niet",
+                                      "zich zich zich",
+                                      "12 uur 13 uur 14 uur"};
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) translate(NULL, nb_str_of(texts[i]));
   nb_buf long_text;
   nb_buf_init(&long_text, 1 << 20);
@@ -169,9 +183,11 @@ static void hostile_input(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(constructions),  cmocka_unit_test(repetition_costs_linear_time),
+      cmocka_unit_test(constructions),
+      cmocka_unit_test(repetition_costs_linear_time),
       cmocka_unit_test(unknown_words_are_marked_and_named),
-      cmocka_unit_test(user_terms_win), cmocka_unit_test(marks_and_quotes_survive),
+      cmocka_unit_test(user_terms_win),
+      cmocka_unit_test(marks_and_quotes_survive),
       cmocka_unit_test(hostile_input),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

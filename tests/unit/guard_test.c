@@ -78,7 +78,10 @@ static void numbers(void **state) {
       {"Het steeg met 5,2 procent.", "It rose by 5.3%.", NB_GUARD_NUMBERS, NULL},
       /* scales */
       {"Het kost 1,13 miljard euro.", "It costs 1.13 billion euros.", 0, NULL},
-      {"Het kost 1,13 miljard euro.", "It costs \xE2\x82\xAC" "1.13bn.", 0, NULL},
+      {"Het kost 1,13 miljard euro.",
+       "It costs \xE2\x82\xAC"
+       "1.13bn.",
+       0, NULL},
       {"Het kost 1,13 miljard euro.", "It costs 1.13 million euros.", NB_GUARD_NUMBERS, NULL},
       {"Het kost 2 biljoen.", "It costs 2 billion.", NB_GUARD_NUMBERS, NULL},
       {"Er wonen 2.000.000 mensen.", "Two million people live there.", 0, NULL},
@@ -164,11 +167,13 @@ static void names(void **state) {
 static void length(void **state) {
   (void)state;
   static const guard_case cases[] = {
-      {"De gemeente wil de oude brug over het kanaal in de zomer laten slopen en vervangen.", "The bridge.", NB_GUARD_LENGTH,
-       "length (too short)"},
-      {"De brug is dicht.", "The bridge is closed because the municipality wants to do much work.", NB_GUARD_LENGTH, "length (too long)"},
+      {"De gemeente wil de oude brug over het kanaal in de zomer laten slopen en vervangen.", "The bridge.",
+       NB_GUARD_LENGTH, "length (too short)"},
+      {"De brug is dicht.", "The bridge is closed because the municipality wants to do much work.", NB_GUARD_LENGTH,
+       "length (too long)"},
       {"Ja.", "Yes, it is.", 0, NULL},
-      {"De gemeente wil de brug over het kanaal laten slopen.", "The municipality wants the bridge demolished.", 0, NULL},
+      {"De gemeente wil de brug over het kanaal laten slopen.", "The municipality wants the bridge demolished.", 0,
+       NULL},
   };
   CHECK(cases);
 }
@@ -180,8 +185,8 @@ static void repeats(void **state) {
       {"De brug is oud.", "The bridge bridge is old.", NB_GUARD_REPEATS, NULL},
       {"De brug is heel heel oud.", "The bridge is so so old.", 0, NULL},
       {"Hij zegt dat dat zo is.", "He says that that is so.", 0, NULL},
-      {"Hij zag de man van de stad, en de vrouw van het huis.", "He saw the man of the, a man of the, one man of the.", NB_GUARD_REPEATS,
-       NULL},
+      {"Hij zag de man van de stad, en de vrouw van het huis.", "He saw the man of the, a man of the, one man of the.",
+       NB_GUARD_REPEATS, NULL},
       {"Hij zag de man en de man zag hem.", "He saw the man and the man saw him.", 0, NULL},
   };
   CHECK(cases);
@@ -226,15 +231,30 @@ static void copied(void **state) {
 
 static void several(void **state) {
   (void)state;
-  static const guard_case cases[] = {
-      {"Hij heeft geen 50 euro.", "He has money.", NB_GUARD_NUMBERS | NB_GUARD_NEGATION, "numbers (50), negation (geen)"}};
+  static const guard_case cases[] = {{"Hij heeft geen 50 euro.", "He has money.", NB_GUARD_NUMBERS | NB_GUARD_NEGATION,
+                                      "numbers (50), negation (geen)"}};
   CHECK(cases);
 }
 
 static void hostile_input(void **state) {
   (void)state;
-  static const char *const texts[] = {"", "\xFF\xFE", "1.1.1.1.1.1.1.1.1.1.1", "1,", ",1", "-", "--", "5-", "99999999999999999999999999",
-                                      "honderdhonderdhonderd", "duizend", "en", "\xC3", "A.", "-A-", "een half", "op twee na"};
+  static const char *const texts[] = {"",
+                                      "\xFF\xFE",
+                                      "1.1.1.1.1.1.1.1.1.1.1",
+                                      "1,",
+                                      ",1",
+                                      "-",
+                                      "--",
+                                      "5-",
+                                      "99999999999999999999999999",
+                                      "honderdhonderdhonderd",
+                                      "duizend",
+                                      "en",
+                                      "\xC3",
+                                      "A.",
+                                      "-A-",
+                                      "een half",
+                                      "op twee na"};
   nb_verdict v;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
@@ -248,8 +268,16 @@ static void hostile_input(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(empty_and_unknown), cmocka_unit_test(numbers), cmocka_unit_test(negation), cmocka_unit_test(names),
-      cmocka_unit_test(length),            cmocka_unit_test(repeats), cmocka_unit_test(copied), cmocka_unit_test(invented), cmocka_unit_test(times_of_day),   cmocka_unit_test(several),
+      cmocka_unit_test(empty_and_unknown),
+      cmocka_unit_test(numbers),
+      cmocka_unit_test(negation),
+      cmocka_unit_test(names),
+      cmocka_unit_test(length),
+      cmocka_unit_test(repeats),
+      cmocka_unit_test(copied),
+      cmocka_unit_test(invented),
+      cmocka_unit_test(times_of_day),
+      cmocka_unit_test(several),
       cmocka_unit_test(hostile_input),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -96,19 +96,28 @@ static void english(void **state) {
     const char *base, *wanted;
     nb_inflection form;
   } cases[] = {
-      {"city", "cities", NB_EN_PLURAL},          {"head of state", "heads of state", NB_EN_PLURAL},
-      {"box", "boxes", NB_EN_PLURAL},            {"carry out", "carried out", NB_EN_PAST},
-      {"make", "making", NB_EN_ING},             {"agree", "agreeing", NB_EN_ING},
-      {"watch", "watches", NB_EN_THIRD},         {"be afraid", "is afraid", NB_EN_THIRD},
-      {"big", "biger", NB_EN_COMPARATIVE},       {"important", "more important", NB_EN_COMPARATIVE},
-      {"happy", "happiest", NB_EN_SUPERLATIVE},  {"", "", NB_EN_PAST},
+      {"city", "cities", NB_EN_PLURAL},
+      {"head of state", "heads of state", NB_EN_PLURAL},
+      {"box", "boxes", NB_EN_PLURAL},
+      {"carry out", "carried out", NB_EN_PAST},
+      {"make", "making", NB_EN_ING},
+      {"agree", "agreeing", NB_EN_ING},
+      {"watch", "watches", NB_EN_THIRD},
+      {"be afraid", "is afraid", NB_EN_THIRD},
+      {"big", "biger", NB_EN_COMPARATIVE},
+      {"important", "more important", NB_EN_COMPARATIVE},
+      {"happy", "happiest", NB_EN_SUPERLATIVE},
+      {"", "", NB_EN_PAST},
   }; /* "biger": doubling is in the table of irregular forms, which is not given here */
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-    assert_string_equal(nb_english_inflect(arena, (nb_irregular){NULL, NULL}, nb_str_of(cases[i].base), cases[i].form).ptr, cases[i].wanted);
+    assert_string_equal(
+        nb_english_inflect(arena, (nb_irregular){NULL, NULL}, nb_str_of(cases[i].base), cases[i].form).ptr,
+        cases[i].wanted);
   nb_irregular irregular = {take_only, "V take"};
   assert_string_equal(nb_english_inflect(arena, irregular, NB_STR("take off"), NB_EN_PAST).ptr, "took off");
   assert_string_equal(nb_english_inflect(arena, irregular, NB_STR("take"), NB_EN_PARTICIPLE).ptr, "taken");
-  assert_string_equal(nb_english_inflect(arena, nb_lexicon_irregular(lexicon), NB_STR("stop by"), NB_EN_ING).ptr, "stopping by");
+  assert_string_equal(nb_english_inflect(arena, nb_lexicon_irregular(lexicon), NB_STR("stop by"), NB_EN_ING).ptr,
+                      "stopping by");
 }
 
 /* Every cut and many bit flips of a small file must be refused or answered, never read past the end. */
@@ -134,7 +143,8 @@ static void damaged_files(void **state) {
   file.header.n_tables = NB_TABLES;
   file.header.file_size = sizeof file;
   uint64_t slots = offsetof(__typeof__(file), slots), entries = offsetof(__typeof__(file), entries);
-  for (size_t i = 0; i < NB_TABLES; i++) file.header.tables[i] = (nb_lexicon_table){slots, 64, entries, sizeof file.entries};
+  for (size_t i = 0; i < NB_TABLES; i++)
+    file.header.tables[i] = (nb_lexicon_table){slots, 64, entries, sizeof file.entries};
   for (size_t i = 0; i < 64; i++) { /* every slot full, pointing at the last bytes: no free one to stop at */
     uint64_t h = nb_hash(NB_STR("de"));
     file.slots[i] = (nb_lexicon_slot){(uint32_t)(h ^ h >> 32), (uint32_t)(i % 16 + 1)};
@@ -166,7 +176,8 @@ static void user_glossary(void **state) {
   close(mkstemp(path));
   nb_user_glossary *g;
   assert_int_equal(nb_user_glossary_new(ctx, &g), NB_OK);
-  assert_int_equal(nb_file_write(ctx, path, NB_STR("Tweede  Kamer\tlower house\nkabinet\tcabinet\tNOUN\tnote\n")), NB_OK);
+  assert_int_equal(nb_file_write(ctx, path, NB_STR("Tweede  Kamer\tlower house\nkabinet\tcabinet\tNOUN\tnote\n")),
+                   NB_OK);
   assert_int_equal(nb_user_glossary_load(ctx, g, path), NB_OK);
   nb_phrase found;
   assert_true(nb_user_glossary_find(g, NB_STR("Tweede Kamer"), &found));
@@ -175,7 +186,8 @@ static void user_glossary(void **state) {
   assert_int_equal(nb_user_glossary_longest(g, NB_STR("tweede")), 0);
   static const struct {
     const char *text, *message;
-  } bad[] = {{"a\tb\nc\n", ":2: no English"}, {"\tx\n", ":1: no Dutch"}, {"a\tb\tNOUNS\n", ":1: no part of speech 'NOUNS'"}};
+  } bad[] = {
+      {"a\tb\nc\n", ":2: no English"}, {"\tx\n", ":1: no Dutch"}, {"a\tb\tNOUNS\n", ":1: no part of speech 'NOUNS'"}};
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     assert_int_equal(nb_file_write(ctx, path, nb_str_of(bad[i].text)), NB_OK);
     assert_int_equal(nb_user_glossary_load(ctx, g, path), NB_DATA);
@@ -187,8 +199,12 @@ static void user_glossary(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(readings_are_inflected), cmocka_unit_test(names_and_phrases), cmocka_unit_test(compounds),
-      cmocka_unit_test(english),                cmocka_unit_test(damaged_files),     cmocka_unit_test(user_glossary),
+      cmocka_unit_test(readings_are_inflected),
+      cmocka_unit_test(names_and_phrases),
+      cmocka_unit_test(compounds),
+      cmocka_unit_test(english),
+      cmocka_unit_test(damaged_files),
+      cmocka_unit_test(user_glossary),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -34,8 +34,9 @@ static void on_log(void *user, nb_log_level level, const char *message) {
 }
 
 static int setup(void **state) {
-  static const char *const words[] = {"de",       "het",       "een",      "in",      "is",    "regering", "burgemeester", "verkiezingen",
-                                      "gezegd",   "interessant", "scheid", "rechter", "wordt", "zegt",     "spannend",     "van"};
+  static const char *const words[] = {"de",           "het",          "een",      "in",          "is",     "regering",
+                                      "burgemeester", "verkiezingen", "gezegd",   "interessant", "scheid", "rechter",
+                                      "wordt",        "zegt",         "spannend", "van"};
   static fixture f;
   f = (fixture){.ctx = nb_context_new(), .arena = nb_arena_new()};
   f.lexicon = nb_map_new(f.arena);
@@ -73,25 +74,39 @@ static nb_sentence normalized(fixture *f, const char *raw) {
 static void quotes_and_dashes(void **state) {
   check_text(*state, ",,Ja'', zei hij. ,, Nee. ''", "\"Ja\", zei hij. \"Nee.\"");
   check_text(*state, "Jan:,, Ja ''", "Jan:\"Ja\"");
-  check_text(*state, "\xE2\x80\x9EJa\xE2\x80\x9D \xC2\xABnee\xC2\xBB \xE2\x80\x98zo\xE2\x80\x99 auto\xE2\x80\x99s", "\"Ja\" \"nee\" 'zo' auto's");
+  check_text(*state, "\xE2\x80\x9EJa\xE2\x80\x9D \xC2\xABnee\xC2\xBB \xE2\x80\x98zo\xE2\x80\x99 auto\xE2\x80\x99s",
+             "\"Ja\" \"nee\" 'zo' auto's");
   check_text(*state, "Dat is,, of het was", "Dat is,, of het was");
-  check_text(*state, "ja -- nee \xE2\x80\x94 ja \xE2\x80\x93 nee, Noord\xE2\x80\x91Holland \xE2\x88\x92" "5",
+  check_text(*state,
+             "ja -- nee \xE2\x80\x94 ja \xE2\x80\x93 nee, Noord\xE2\x80\x91Holland \xE2\x88\x92"
+             "5",
              "ja \xE2\x80\x93 nee \xE2\x80\x93 ja \xE2\x80\x93 nee, Noord-Holland -5");
   check_text(*state, "wacht\xE2\x80\xA6", "wacht...");
 }
 
 static void spaces_and_letters(void **state) {
-  check_text(*state, "  a\xC2\xA0\xE2\x80\x89 b\n c\xE2\x80\x8B" "d\x01 ", "a b cd");
-  check_text(*state, "\xC4\xB3s en \xC4\xB2sland, \xEF\xAC\x81" "ets, re\xC2\xADge\xC2\xAD\nring", "ijs en IJsland, fiets, regering");
+  check_text(*state,
+             "  a\xC2\xA0\xE2\x80\x89 b\n c\xE2\x80\x8B"
+             "d\x01 ",
+             "a b cd");
+  check_text(*state,
+             "\xC4\xB3s en \xC4\xB2sland, \xEF\xAC\x81"
+             "ets, re\xC2\xADge\xC2\xAD\nring",
+             "ijs en IJsland, fiets, regering");
   check_text(*state, "cafe\xCC\x81", "caf\xC3\xA9");
-  check_text(*state, "a\xFF" "b", "a\xEF\xBF\xBD" "b");
+  check_text(*state,
+             "a\xFF"
+             "b",
+             "a\xEF\xBF\xBD"
+             "b");
   check_text(*state, "", "");
 }
 
 static void broken_words(void **state) {
   fixture *f = *state;
   check_text(f, "de rege-\n  ring", "de regering");
-  check_text(f, "Noord-\nHolland, voor- en na, onderwijs-\nen cultuur", "Noord-Holland, voor- en na, onderwijs- en cultuur");
+  check_text(f, "Noord-\nHolland, voor- en na, onderwijs-\nen cultuur",
+             "Noord-Holland, voor- en na, onderwijs- en cultuur");
   nb_sentence s = normalized(f, "de rege-\nring van de x-\nqzq");
   assert_true(nb_str_eq_c(s.text, "de regering van de x-qzq"));
   assert_int_equal(s.n_repairs, 1);
@@ -111,10 +126,15 @@ static void chain_of_broken_words_ends(void **state) {
 }
 
 static void ligatures_are_recorded(void **state) {
-  nb_sentence s = normalized(*state, "Het \xC4\xB3s van (\xEF\xAC\x81" "ets)");
+  nb_sentence s = normalized(*state,
+                             "Het \xC4\xB3s van (\xEF\xAC\x81"
+                             "ets)");
   assert_true(nb_str_eq_c(s.text, "Het ijs van (fiets)"));
   assert_int_equal(s.n_repairs, 2);
-  assert_true(nb_str_eq_c(s.repairs[1].from, "\xEF\xAC\x81" "ets") && nb_str_eq_c(s.repairs[1].to, "fiets"));
+  assert_true(nb_str_eq_c(s.repairs[1].from,
+                          "\xEF\xAC\x81"
+                          "ets") &&
+              nb_str_eq_c(s.repairs[1].to, "fiets"));
 }
 
 static void slips_are_repaired(void **state) {
@@ -133,14 +153,14 @@ static void slips_are_repaired(void **state) {
 
 static void what_is_not_repaired(void **state) {
   static const char *const kept[] = {
-      "het is \"interesant\" van de regering",  /* a quotation */
-      "de Interesant is een",                   /* a name */
-      "het is interesant-nl in de regering",    /* not letters alone */
-      "de qwx interesant zzq",                  /* among words that nobody knows */
-      "de regerink is in het",                  /* the end of a word */
-      "de scheidrechter is in het",             /* a compound of known parts */
-      "het is #interesant @interesant",         /* addresses */
-      "zegt hij: 'het is interesant in het",    /* a quotation that goes on elsewhere */
+      "het is \"interesant\" van de regering", /* a quotation */
+      "de Interesant is een",                  /* a name */
+      "het is interesant-nl in de regering",   /* not letters alone */
+      "de qwx interesant zzq",                 /* among words that nobody knows */
+      "de regerink is in het",                 /* the end of a word */
+      "de scheidrechter is in het",            /* a compound of known parts */
+      "het is #interesant @interesant",        /* addresses */
+      "zegt hij: 'het is interesant in het",   /* a quotation that goes on elsewhere */
   };
   fixture *f = *state;
   for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {

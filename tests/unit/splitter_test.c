@@ -51,8 +51,10 @@ static void check(fixture *f, const char *wanted) {
   char *text = nb_arena_cstr(f->arena, nb_str_of(wanted));
   size_t len = 0;
   for (size_t i = 0; wanted[i]; i++) {
-    if (wanted[i] == '|') i++; /* and the space behind it */
-    else text[len++] = wanted[i];
+    if (wanted[i] == '|')
+      i++; /* and the space behind it */
+    else
+      text[len++] = wanted[i];
   }
   nb_str got = cut(f, (nb_str){text, len});
   if (!nb_str_eq_c(got, wanted)) fail_msg("wanted %s\n   got " NB_STR_FMT, wanted, NB_STR_ARG(got));
@@ -153,7 +155,8 @@ static void quotations(void **state) {
 }
 
 static void paragraphs_and_lists(void **state) {
-  nb_str got = cut(*state, NB_STR("Kop zonder punt\n\nEen zin die\nverder gaat. En een.\n- brood\n- melk\n1. eieren\n"));
+  nb_str got =
+      cut(*state, NB_STR("Kop zonder punt\n\nEen zin die\nverder gaat. En een.\n- brood\n- melk\n1. eieren\n"));
   assert_true(nb_str_eq_c(got, "Kop zonder punt | Een zin die\nverder gaat. | En een. | - brood | - melk | 1. eieren"));
   got = cut(*state, NB_STR("  \r\n \r\nJa.\r\n\r\n' Nee' \xC2\xA0\n\n"));
   assert_true(nb_str_eq_c(got, "Ja. | ' Nee'"));
@@ -163,8 +166,9 @@ static void paragraphs_and_lists(void **state) {
 /* Spans grow, do not overlap, and hold every byte that is not white space. */
 static void offsets(void **state) {
   fixture *f = *state;
-  static const char *const pieces[] = {"Jan",  " ",  ". ", "\xE2\x80\x9D", "dr.", "\n", "'",  "\xC3\xA9", "\xFF", "5",
-                                       "...", ",,", "''", "(",            ")",   "?",  "De", "\xC2\xA0", "- ",   "o.a."};
+  static const char *const pieces[] = {"Jan",      " ",    ". ", "\xE2\x80\x9D", "dr.", "\n",  "'",
+                                       "\xC3\xA9", "\xFF", "5",  "...",          ",,",  "''",  "(",
+                                       ")",        "?",    "De", "\xC2\xA0",     "- ",  "o.a."};
   uint32_t random = 12345;
   for (int round = 0; round < 500; round++) {
     nb_buf text;

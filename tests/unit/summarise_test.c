@@ -17,19 +17,23 @@
 
 static const char article[] =
     "# Sluis Terneuzen dicht na aanvaring\n"
-    "Rijkswaterstaat heeft de sluis in Terneuzen zaterdag gesloten na een aanvaring met een Duits vrachtschip. Het schip raakte een "
+    "Rijkswaterstaat heeft de sluis in Terneuzen zaterdag gesloten na een aanvaring met een Duits vrachtschip. Het "
+    "schip raakte een "
     "sluisdeur en maakte water. De schipper bleef ongedeerd.\n"
     "# Wachten\n"
-    "Zeventig schepen wachten in de Westerschelde op hun beurt. Hoe lang gaat dat duren? Volgens minister Karin Holleman van "
+    "Zeventig schepen wachten in de Westerschelde op hun beurt. Hoe lang gaat dat duren? Volgens minister Karin "
+    "Holleman van "
     "Infrastructuur begint de reparatie maandag.\n"
     "> \"Ik schrok van de klap\", zegt sluiswachter Piet Verbeke.\n"
-    "De haven van Gent verwacht schade. Rijkswaterstaat heeft de sluis in Terneuzen na een aanvaring met een Duits vrachtschip gesloten. "
+    "De haven van Gent verwacht schade. Rijkswaterstaat heeft de sluis in Terneuzen na een aanvaring met een Duits "
+    "vrachtschip gesloten. "
     "Ondernemers eisen een tweede sluis.";
 
 static nb_summary summary_of(const nb_stages *s, const nb_analysed *a, nb_budget budget, bool position) {
   nb_summary summary;
   nb_str title = NB_STR("Sluis dicht na aanvaring in Terneuzen");
-  if (nb_summarise(s->ctx, a->document->arena, &a->analysis, title, budget, position, &summary)) fail_msg("%s", nb_error(s->ctx));
+  if (nb_summarise(s->ctx, a->document->arena, &a->analysis, title, budget, position, &summary))
+    fail_msg("%s", nb_error(s->ctx));
   for (size_t i = 0; i < summary.n_picked; i++) {
     assert_true(summary.picked[i] < a->sentences.n);
     assert_int_not_equal(a->sentences.items[summary.picked[i]].kind, NB_HEADING);
@@ -117,11 +121,11 @@ static void position_counts(void **state) {
 
 static void penalties(void **state) {
   nb_analysed *a = nb_analysed_text(*state, NB_STR("De gemeente bouwt een brug.\n"
-                                                  "Bouwt de gemeente een brug?\n"
-                                                  "> De gemeente bouwt een brug.\n"
-                                                  "\"Wij bouwen een brug\", zegt de wethouder.\n"
-                                                  "Maar de gemeente bouwt een brug.\n"
-                                                  "De brug van de gemeente."));
+                                                   "Bouwt de gemeente een brug?\n"
+                                                   "> De gemeente bouwt een brug.\n"
+                                                   "\"Wij bouwen een brug\", zegt de wethouder.\n"
+                                                   "Maar de gemeente bouwt een brug.\n"
+                                                   "De brug van de gemeente."));
   nb_summary summary = summary_of(*state, a, (nb_budget){.sentences = 2}, false);
   assert_int_equal(a->sentences.n, 6);
   assert_true(summary.scores[0].penalty == 0);
@@ -131,9 +135,10 @@ static void penalties(void **state) {
 }
 
 static void title_and_length(void **state) {
-  nb_analysed *a = nb_analysed_text(*state, NB_STR("De sluis in Terneuzen bleef zaterdag na de aanvaring de hele dag dicht.\n"
-                                                  "De bakker om de hoek verkocht zaterdag de hele dag warme broodjes.\n"
-                                                  "Het stormt."));
+  nb_analysed *a =
+      nb_analysed_text(*state, NB_STR("De sluis in Terneuzen bleef zaterdag na de aanvaring de hele dag dicht.\n"
+                                      "De bakker om de hoek verkocht zaterdag de hele dag warme broodjes.\n"
+                                      "Het stormt."));
   nb_summary summary = summary_of(*state, a, (nb_budget){0}, false);
   assert_true(summary.scores[0].title > summary.scores[1].title);
   assert_true(summary.scores[1].title == 0);
@@ -158,7 +163,8 @@ static void nothing(void **state) {
 }
 
 static void long_document(void **state) {
-  static const char *const subjects[] = {"De burgemeester", "Een visser", "Minister Jansen", "Het waterschap", "Karin Holleman"};
+  static const char *const subjects[] = {"De burgemeester", "Een visser", "Minister Jansen", "Het waterschap",
+                                         "Karin Holleman"};
   static const char *const verbs[] = {"opent", "bezoekt", "verkoopt", "sluit", "bekijkt", "schildert", "verplaatst"};
   enum { SENTENCES = 3000 };
   nb_buf text;
@@ -216,10 +222,10 @@ static void weights_file(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(budgets),       cmocka_unit_test(words),     cmocka_unit_test(no_repeats),
-      cmocka_unit_test(position_counts), cmocka_unit_test(penalties), cmocka_unit_test(title_and_length),
-      cmocka_unit_test(only_headings), cmocka_unit_test(nothing),   cmocka_unit_test(long_document),
-      cmocka_unit_test(overlap),       cmocka_unit_test(weights_file),
+      cmocka_unit_test(budgets),         cmocka_unit_test(words),        cmocka_unit_test(no_repeats),
+      cmocka_unit_test(position_counts), cmocka_unit_test(penalties),    cmocka_unit_test(title_and_length),
+      cmocka_unit_test(only_headings),   cmocka_unit_test(nothing),      cmocka_unit_test(long_document),
+      cmocka_unit_test(overlap),         cmocka_unit_test(weights_file),
   };
   return cmocka_run_group_tests(tests, nb_stages_open, nb_stages_close);
 }

@@ -1,5 +1,5 @@
-/* analyse/tags: parts of speech in context. In the cases, a space separates the tokens and a tag stands behind those that are
- * checked: "Zij probeert te winnen/VERB .". */
+/* analyse/tags: parts of speech in context. In the cases, a space separates the tokens and a tag stands behind those
+ * that are checked: "Zij probeert te winnen/VERB .". */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -58,12 +58,9 @@ static void infinitives(void **state) {
 
 static void verb_or_possessive(void **state) {
   static const char *const cases[] = {
-      "De dijken zijn/AUX hersteld .",
-      "Zijn/DET fiets is gestolen .",
-      "Hij verloor zijn/DET baan .",
-      "De bruggen kunnen over een week klaar zijn/AUX .",
-      "De vrouw brak haar/DET arm/NOUN .",
-      NULL,
+      "De dijken zijn/AUX hersteld .",     "Zijn/DET fiets is gestolen .",
+      "Hij verloor zijn/DET baan .",       "De bruggen kunnen over een week klaar zijn/AUX .",
+      "De vrouw brak haar/DET arm/NOUN .", NULL,
   };
   check_all(*state, cases);
 }
@@ -83,14 +80,10 @@ static void that_and_which(void **state) {
 
 static void nouns_and_verbs(void **state) {
   static const char *const cases[] = {
-      "De stem/NOUN van de raad telt/VERB .",
-      "Ik stem/VERB morgen .",
-      "Er is geen weg/NOUN terug .",
-      "De weg/NOUN is weg/ADV .",
-      "De boeken/NOUN liggen klaar .",
-      "Zij boeken/VERB een hotel .",
-      "De inwoners vragen/VERB om hulp .",
-      NULL,
+      "De stem/NOUN van de raad telt/VERB .", "Ik stem/VERB morgen .",
+      "Er is geen weg/NOUN terug .",          "De weg/NOUN is weg/ADV .",
+      "De boeken/NOUN liggen klaar .",        "Zij boeken/VERB een hotel .",
+      "De inwoners vragen/VERB om hulp .",    NULL,
   };
   check_all(*state, cases);
 }
@@ -125,7 +118,8 @@ static void other_tokens(void **state) {
 /* A form with several verb readings has the features of the one that is chosen. */
 static void features(void **state) {
   const nb_stages *s = *state;
-  nb_analysed *a = nb_analysed_text(s, NB_STR("Zij proberen te ontsnappen.\nDe dieven ontsnappen.\nDe dief is ontsnapt."));
+  nb_analysed *a =
+      nb_analysed_text(s, NB_STR("Zij proberen te ontsnappen.\nDe dieven ontsnappen.\nDe dief is ontsnapt."));
   const nb_tag *const *tags = (const nb_tag *const *)a->analysis.tags;
   assert_true(tags[0][3].features & NB_INFINITIVE && !(tags[0][3].features & NB_FINITE));
   assert_true(tags[1][2].features & NB_FINITE && !(tags[1][2].features & NB_INFINITIVE));
@@ -141,12 +135,14 @@ static void starts(void **state) {
   nb_arena *arena = nb_arena_new();
   nb_token *t;
   size_t n;
-  assert_int_equal(nb_tokenize(s->ctx, arena, NB_STR("'s Morgens zei hij: \"Ja, Wim.\" Dat was (Toen) alles."), &t, &n), NB_OK);
+  assert_int_equal(nb_tokenize(s->ctx, arena, NB_STR("'s Morgens zei hij: \"Ja, Wim.\" Dat was (Toen) alles."), &t, &n),
+                   NB_OK);
   static const char *const at_start[] = {"'s", "Morgens", "\"", "Ja", "\"", "Dat", "Toen"};
   size_t found = 0;
   for (size_t i = 0; i < n; i++) {
     bool wanted = false;
-    for (size_t k = 0; k < sizeof at_start / sizeof *at_start; k++) wanted = wanted || nb_str_eq_c(t[i].text, at_start[k]);
+    for (size_t k = 0; k < sizeof at_start / sizeof *at_start; k++)
+      wanted = wanted || nb_str_eq_c(t[i].text, at_start[k]);
     if (t[i].kind != NB_WORD) continue;
     if (nb_at_start(t, i) != wanted) fail_msg("start: " NB_STR_FMT, NB_STR_ARG(t[i].text));
     found += wanted;
@@ -189,10 +185,11 @@ static void damaged_tables(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(infinitives),     cmocka_unit_test(verb_or_possessive), cmocka_unit_test(that_and_which),
-      cmocka_unit_test(nouns_and_verbs), cmocka_unit_test(capitals),           cmocka_unit_test(other_tokens),
-      cmocka_unit_test(features),        cmocka_unit_test(starts),             cmocka_unit_test(nothing),
-      cmocka_unit_test(damaged_tables),
+      cmocka_unit_test(infinitives),    cmocka_unit_test(verb_or_possessive),
+      cmocka_unit_test(that_and_which), cmocka_unit_test(nouns_and_verbs),
+      cmocka_unit_test(capitals),       cmocka_unit_test(other_tokens),
+      cmocka_unit_test(features),       cmocka_unit_test(starts),
+      cmocka_unit_test(nothing),        cmocka_unit_test(damaged_tables),
   };
   return cmocka_run_group_tests(tests, nb_stages_open, nb_stages_close);
 }

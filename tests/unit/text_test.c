@@ -17,15 +17,17 @@ static void block(nb_document *d, nb_block_kind kind, const char *text) {
 
 static void sentences_of_all_blocks(void **state) {
   (void)state;
-  static const char *const wanted[] = {"De brug is open. Eindelijk", "Auto's rijden.", "\"Mooi\", zegt Jan.", "Eerst de ijs.", "Dan vuur.",
-                                       "Een zin. Nog een.", "Een citaat."};
+  static const char *const wanted[] = {
+      "De brug is open. Eindelijk", "Auto's rijden.", "\"Mooi\", zegt Jan.", "Eerst de ijs.", "Dan vuur.",
+      "Een zin. Nog een.",          "Een citaat."};
   static const size_t blocks[] = {0, 1, 1, 2, 2, 3, 4};
   nb_context *ctx = nb_context_new();
   nb_document *d = nb_document_new();
   nb_splitter *splitter;
   nb_sentences s;
-  d->text = NB_STR("De brug is open. Eindelijk\n\n Auto\xE2\x80\x99s rijden.\n\xE2\x80\x9EMooi\xE2\x80\x9D, zegt Jan. \n\n"
-                   "Eerst de \xC4\xB3s. Dan vuur.\n\nEen zin. Nog een. \n\n\xC2\xAD\n\nEen citaat.\n");
+  d->text = NB_STR(
+      "De brug is open. Eindelijk\n\n Auto\xE2\x80\x99s rijden.\n\xE2\x80\x9EMooi\xE2\x80\x9D, zegt Jan. \n\n"
+      "Eerst de \xC4\xB3s. Dan vuur.\n\nEen zin. Nog een. \n\n\xC2\xAD\n\nEen citaat.\n");
   block(d, NB_HEADING, "De brug is open. Eindelijk");
   block(d, NB_PARAGRAPH, " Auto\xE2\x80\x99s rijden.\n\xE2\x80\x9EMooi\xE2\x80\x9D, zegt Jan. ");
   block(d, NB_LIST_ITEM, "Eerst de \xC4\xB3s. Dan vuur.");

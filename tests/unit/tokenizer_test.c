@@ -34,7 +34,8 @@ static void check(fixture *f, const char *text, const char *wanted) {
   assert_int_equal(nb_tokenize(f->ctx, f->arena, nb_str_of(text), &tokens, &n), NB_OK);
   nb_str got = NB_STR("");
   for (size_t i = 0; i < n; i++) {
-    got = nb_arena_printf(f->arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(got), i ? " " : "", NB_STR_ARG(tokens[i].text));
+    got = nb_arena_printf(f->arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(got), i ? " " : "",
+                          NB_STR_ARG(tokens[i].text));
     assert_true(nb_str_eq(tokens[i].text, nb_str_sub(nb_str_of(text), tokens[i].start, tokens[i].end)));
     assert_int_equal(tokens[i].space_before, tokens[i].start > (i ? tokens[i - 1].end : 0));
   }
@@ -42,7 +43,8 @@ static void check(fixture *f, const char *text, const char *wanted) {
 }
 
 static void words(void **state) {
-  check(*state, "'s Avonds zag zo'n AZ'er auto's in 's-Hertogenbosch.", "'s Avonds zag zo'n AZ'er auto's in 's-Hertogenbosch .");
+  check(*state, "'s Avonds zag zo'n AZ'er auto's in 's-Hertogenbosch.",
+        "'s Avonds zag zo'n AZ'er auto's in 's-Hertogenbosch .");
   check(*state, "'t Kamerlid-voorzitter, Noord- en Zuid-Holland", "'t Kamerlid-voorzitter , Noord- en Zuid-Holland");
   check(*state, "Agnes' boek over rock-'n-roll en/of H&M", "Agnes' boek over rock-'n-roll en/of H&M");
   check(*state, "'de bus' reed (oud-)leerlingen en VVD/CDA", "' de bus ' reed ( oud- ) leerlingen en VVD / CDA");
@@ -50,9 +52,14 @@ static void words(void **state) {
 }
 
 static void numbers(void **state) {
-  check(*state, "Om 17.30 uur 1.000,50 of 3-2, 1,13 en 20% voor \xE2\x82\xAC 5.", "Om 17.30 uur 1.000,50 of 3-2 , 1,13 en 20 % voor \xE2\x82\xAC 5 .");
+  check(*state, "Om 17.30 uur 1.000,50 of 3-2, 1,13 en 20% voor \xE2\x82\xAC 5.",
+        "Om 17.30 uur 1.000,50 of 3-2 , 1,13 en 20 % voor \xE2\x82\xAC 5 .");
   check(*state, "Een 50-jarige op 13-12-2004 in '90: -5", "Een 50-jarige op 13-12-2004 in '90 : -5");
-  check(*state, "De 24ste keer 2018/2019, 1940\xE2\x80\x93" "1945, 1.500,-", "De 24ste keer 2018/2019 , 1940\xE2\x80\x93" "1945 , 1.500,-");
+  check(*state,
+        "De 24ste keer 2018/2019, 1940\xE2\x80\x93"
+        "1945, 1.500,-",
+        "De 24ste keer 2018/2019 , 1940\xE2\x80\x93"
+        "1945 , 1.500,-");
 }
 
 static void full_stops(void **state) {
@@ -66,13 +73,15 @@ static void full_stops(void **state) {
 }
 
 static void addresses(void **state) {
-  check(*state, "Op www.krant.nl/a?b=c, https://x.nl. en nos.nl!", "Op www.krant.nl/a?b=c , https://x.nl . en nos.nl !");
+  check(*state, "Op www.krant.nl/a?b=c, https://x.nl. en nos.nl!",
+        "Op www.krant.nl/a?b=c , https://x.nl . en nos.nl !");
   check(*state, "Mail jan.smit@krant.nl, @jan en #weer.", "Mail jan.smit@krant.nl , @jan en #weer .");
 }
 
 static void marks(void **state) {
   check(*state, ",,Ja'', zei hij,,,nee'' -- echt... waar?!", ",, Ja '' , zei hij , ,, nee '' -- echt ... waar ? !");
-  check(*state, "\xE2\x80\x9EJa\xE2\x80\x9D \xE2\x80\x93 nee\xE2\x80\xA6", "\xE2\x80\x9E Ja \xE2\x80\x9D \xE2\x80\x93 nee \xE2\x80\xA6");
+  check(*state, "\xE2\x80\x9EJa\xE2\x80\x9D \xE2\x80\x93 nee\xE2\x80\xA6",
+        "\xE2\x80\x9E Ja \xE2\x80\x9D \xE2\x80\x93 nee \xE2\x80\xA6");
   check(*state, "Top \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD!", "Top \xF0\x9F\x91\x8D\xF0\x9F\x8F\xBD !");
   check(*state, " \t ", "");
 }

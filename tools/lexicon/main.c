@@ -1,4 +1,5 @@
-/* nb-lexicon FOLDER OUT: compiles the lists of dict/lexicon into the file that the program maps (src/lexicon/format.h). */
+/* nb-lexicon FOLDER OUT: compiles the lists of dict/lexicon into the file that the program maps (src/lexicon/format.h).
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,8 +34,8 @@ static nb_status word_table(nb_context *ctx, const words *w, table *t) {
   for (size_t at = 0; !status && nb_map_next(w->forms, &at, &form, &list);) {
     nb_buf_clear(&value);
     for (const reading *r = list; r; r = r->next)
-      nb_buf_printf(&value, "%s%d\t%u\t" NB_STR_FMT "\t" NB_STR_FMT "\t%d", value.len ? "\n" : "", (int)r->pos, r->features,
-                    NB_STR_ARG(r->lemma), NB_STR_ARG(r->english), r->curated);
+      nb_buf_printf(&value, "%s%d\t%u\t" NB_STR_FMT "\t" NB_STR_FMT "\t%d", value.len ? "\n" : "", (int)r->pos,
+                    r->features, NB_STR_ARG(r->lemma), NB_STR_ARG(r->english), r->curated);
     status = value.status ? nb_fail(ctx, NB_DATA, "too long an entry: " NB_STR_FMT, NB_STR_ARG(form))
                           : put(ctx, t, form, nb_arena_str(t->arena, nb_buf_str(&value)));
   }
@@ -47,7 +48,10 @@ static nb_status name_table(nb_context *ctx, const phrases *p, table *t) {
   void *value;
   for (size_t at = 0; nb_map_next(p->names, &at, &key, &value);) {
     const nb_name *n = value;
-    nb_str text = nb_arena_printf(t->arena, "%d\t" NB_STR_FMT "\t%d", (int)n->kind, NB_STR_ARG(n->english), n->checked ? 1 : n->part ? 2 : 0);
+    nb_str text = nb_arena_printf(t->arena, "%d\t" NB_STR_FMT "\t%d", (int)n->kind, NB_STR_ARG(n->english),
+                                  n->checked ? 1
+                                  : n->part  ? 2
+                                             : 0);
     nb_status status = put(ctx, t, key, text);
     if (status) return status;
   }
@@ -75,8 +79,9 @@ static nb_status idiom_table(nb_context *ctx, const phrases *p, table *t) {
   for (size_t at = 0; !status && nb_map_next(p->idioms, &at, &key, &list);) {
     nb_buf_clear(&value);
     for (const idiom *i = list; i; i = i->next)
-      nb_buf_printf(&value, "%s" NB_STR_FMT "\t" NB_STR_FMT "\t%d\t" NB_STR_FMT, value.len ? "\n" : "", NB_STR_ARG(i->text.before),
-                    NB_STR_ARG(i->text.behind), i->text.reflexive, NB_STR_ARG(i->text.english));
+      nb_buf_printf(&value, "%s" NB_STR_FMT "\t" NB_STR_FMT "\t%d\t" NB_STR_FMT, value.len ? "\n" : "",
+                    NB_STR_ARG(i->text.before), NB_STR_ARG(i->text.behind), i->text.reflexive,
+                    NB_STR_ARG(i->text.english));
     status = value.status ? nb_fail(ctx, NB_DATA, "too many idioms with " NB_STR_FMT, NB_STR_ARG(key))
                           : put(ctx, t, key, nb_arena_str(t->arena, nb_buf_str(&value)));
   }
@@ -168,7 +173,8 @@ static nb_status write_table(nb_context *ctx, const table *t, nb_buf *out, nb_le
   *place = (nb_lexicon_table){out->len, n_slots, out->len + n_slots * sizeof *slots, entries.len};
   nb_buf_add(out, (nb_str){(const char *)slots, n_slots * sizeof *slots});
   nb_buf_add(out, nb_buf_str(&entries));
-  nb_status status = out->status || entries.status ? nb_fail(ctx, NB_DATA, "the lexicon is larger than its limit") : NB_OK;
+  nb_status status =
+      out->status || entries.status ? nb_fail(ctx, NB_DATA, "the lexicon is larger than its limit") : NB_OK;
   nb_buf_free(&entries);
   return status;
 }
@@ -192,7 +198,8 @@ static nb_status compile(nb_context *ctx, nb_arena *arena, const char *folder, n
   if (!status) status = idiom_table(ctx, &p, &tables[NB_TABLE_IDIOMS]);
   if (!status) status = vocabulary_table(ctx, &w, &p, &tables[NB_TABLE_VOCABULARY]);
   if (!status)
-    status = nb_tsv_read(ctx, list_path(arena, folder, "english-words.tsv"), arena, frequent_row, &tables[NB_TABLE_VOCABULARY]);
+    status = nb_tsv_read(ctx, list_path(arena, folder, "english-words.tsv"), arena, frequent_row,
+                         &tables[NB_TABLE_VOCABULARY]);
   if (!status) status = longest_table(ctx, &tables[NB_TABLE_NAMES], &tables[NB_TABLE_LONGEST]);
   if (!status) status = longest_table(ctx, &tables[NB_TABLE_PHRASES], &tables[NB_TABLE_LONGEST]);
   nb_lexicon_header header = {.magic = "", .byte_order = 0x01020304, .n_tables = NB_TABLES};

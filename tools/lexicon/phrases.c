@@ -75,7 +75,8 @@ static nb_status function_row(nb_context *ctx, void *user, const nb_tsv_row *row
   static const struct {
     const char *kind;
     nb_pos pos;
-  } table[] = {{"prep", NB_POS_ADP}, {"conj", NB_POS_SCONJ}, {"adv", NB_POS_ADV}, {"det", NB_POS_DET}, {"pron", NB_POS_PRON}};
+  } table[] = {
+      {"prep", NB_POS_ADP}, {"conj", NB_POS_SCONJ}, {"adv", NB_POS_ADV}, {"det", NB_POS_DET}, {"pron", NB_POS_PRON}};
   const nb_str *f = row->field;
   if (!is_group(f[0])) return NB_OK; /* words: the other lists have them with their readings */
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
@@ -99,7 +100,8 @@ static bool is_verb(const phrases *p, nb_str word) {
   return false;
 }
 
-/* "een einde maken aan": slots left out, the last infinitive is the verb. An entry of the verb alone is a word, no idiom. */
+/* "een einde maken aan": slots left out, the last infinitive is the verb. An entry of the verb alone is a word, no
+ * idiom. */
 static nb_status idiom_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
   static const char *const slots[] = {"iets", "iemand", "iemands", "zich"};
   phrases *p = user;
@@ -117,10 +119,12 @@ static nb_status idiom_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
     if (is_verb(p, w)) verb = n;
     part[n++] = w;
   }
-  if (nb_str_starts(row->field[1], NB_STR("not ")) || nb_str_starts(row->field[1], NB_STR("no "))) return NB_OK; /* "niet" stays itself */
+  if (nb_str_starts(row->field[1], NB_STR("not ")) || nb_str_starts(row->field[1], NB_STR("no ")))
+    return NB_OK; /* "niet" stays itself */
   if (verb == 16 || n > verb + 2 || (n == 1 && !made->text.reflexive)) return NB_OK;
   for (size_t i = 0; i < verb; i++)
-    made->text.before = nb_arena_printf(arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(made->text.before), i ? " " : "", NB_STR_ARG(part[i]));
+    made->text.before = nb_arena_printf(arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(made->text.before), i ? " " : "",
+                                        NB_STR_ARG(part[i]));
   if (n > verb + 1) made->text.behind = part[verb + 1];
   made->words = n + made->text.reflexive;
   void **slot = nb_map_slot(p->idioms, part[verb]);
@@ -143,13 +147,14 @@ static nb_status demonym_row(nb_context *ctx, void *user, const nb_tsv_row *row)
     nb_pos pos;
     unsigned features;
   } entries[] = {
-      {f[2], f[2], f[3], NB_POS_ADJ, 0},           {inflected, f[2], f[3], NB_POS_ADJ, 0},
-      {f[4], f[4], f[7], NB_POS_NOUN, 0},          {f[5], f[4], f[8], NB_POS_NOUN, NB_PLURAL},
+      {f[2], f[2], f[3], NB_POS_ADJ, 0},  {inflected, f[2], f[3], NB_POS_ADJ, 0},
+      {f[4], f[4], f[7], NB_POS_NOUN, 0}, {f[5], f[4], f[8], NB_POS_NOUN, NB_PLURAL},
       {f[6], f[6], f[7], NB_POS_NOUN, 0},
   };
   nb_status status = add_name(ctx, p, f[0], f[1], NB_NAME_PLACE, true);
   for (size_t i = 0; !status && i < sizeof entries / sizeof *entries; i++) {
-    status = words_add(ctx, p->words, entries[i].form, entries[i].lemma, entries[i].pos, entries[i].features, entries[i].english);
+    status = words_add(ctx, p->words, entries[i].form, entries[i].lemma, entries[i].pos, entries[i].features,
+                       entries[i].english);
     if (!status) status = add_name(ctx, p, entries[i].form, entries[i].english, NB_NAME_DEMONYM, true);
   }
   return status;
@@ -160,8 +165,12 @@ nb_status phrases_load(nb_context *ctx, phrases *p, const char *folder) {
     const char *name;
     nb_tsv_fn *row;
   } lists[] = {
-      {"names.tsv", checked_row},          {"demonyms.tsv", demonym_row},      {"institutions.tsv", institution_row},
-      {"function-phrases.tsv", function_row}, {"dictionary.tsv", dictionary_row}, {"titles.tsv", title_row},
+      {"names.tsv", checked_row},
+      {"demonyms.tsv", demonym_row},
+      {"institutions.tsv", institution_row},
+      {"function-phrases.tsv", function_row},
+      {"dictionary.tsv", dictionary_row},
+      {"titles.tsv", title_row},
       {"verb-phrases.tsv", idiom_row},
   };
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {

@@ -48,7 +48,8 @@ static unsigned features_by_shape(nb_str form, nb_str lemma, nb_pos pos) {
   if (same) return NB_INFINITIVE | NB_FINITE;
   if (ends(form, "end") || ends(form, "ende")) return NB_PRESENT_PART;
   bool ge = nb_str_find(form, NB_STR("ge"), 0) != NB_NOT_FOUND && !nb_str_starts(lemma, NB_STR("ge"));
-  if (ge && nb_str_find(lemma, NB_STR("ge"), 0) == NB_NOT_FOUND && (ends(form, "d") || ends(form, "t") || ends(form, "en")))
+  if (ge && nb_str_find(lemma, NB_STR("ge"), 0) == NB_NOT_FOUND &&
+      (ends(form, "d") || ends(form, "t") || ends(form, "en")))
     return NB_PARTICIPLE;
   if (ends(form, "de") || ends(form, "te") || ends(form, "den") || ends(form, "ten")) return NB_PAST | NB_FINITE;
   return NB_FINITE | (ends(form, "t") ? NB_THIRD : 0u);
@@ -116,7 +117,8 @@ static nb_status bad_pos(nb_context *ctx, const nb_tsv_row *row, nb_str pos) {
 
 static nb_status english_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
   words *w = user;
-  nb_str key = nb_arena_printf(w->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(row->field[1]), NB_STR_ARG(row->field[0]));
+  nb_str key =
+      nb_arena_printf(w->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(row->field[1]), NB_STR_ARG(row->field[0]));
   void **slot = key.ptr ? nb_map_slot(w->irregular, key) : NULL;
   nb_str *forms = nb_arena_alloc(w->arena, sizeof *forms);
   if (!slot || !forms) return nb_fail_memory(ctx);
@@ -132,7 +134,7 @@ static nb_status closed_row(nb_context *ctx, void *user, const nb_tsv_row *row) 
   if (!nb_pos_of(f[2], &r.pos)) return bad_pos(ctx, row, f[2]);
   void **slot = nb_map_slot(w->closed, f[0]);
   if (!slot) return nb_fail_memory(ctx);
-  *slot = w; /* anything but NULL */
+  *slot = w;                                     /* anything but NULL */
   r.score = 1000.0 - (double)row->line / 1000.0; /* the file's order */
   return insert(ctx, w, f[0], r);
 }
@@ -159,7 +161,8 @@ static nb_status dictionary_row(nb_context *ctx, void *user, const nb_tsv_row *r
   words *w = user;
   const nb_str *f = row->field;
   nb_pos pos;
-  if (!nb_pos_of(f[1], &pos) || nb_str_find(f[0], NB_STR(" "), 0) != NB_NOT_FOUND) return NB_OK; /* phrases.c takes those */
+  if (!nb_pos_of(f[1], &pos) || nb_str_find(f[0], NB_STR(" "), 0) != NB_NOT_FOUND)
+    return NB_OK; /* phrases.c takes those */
   void **slot = nb_map_slot(w->dictionary, pos_key(w->arena, pos, f[0]));
   if (!slot) return nb_fail_memory(ctx);
   reading *r = *slot;
@@ -206,7 +209,8 @@ static nb_status add_headwords(nb_context *ctx, words *w) {
   return NB_OK;
 }
 
-nb_status words_add(nb_context *ctx, words *w, nb_str form, nb_str lemma, nb_pos pos, unsigned features, nb_str english) {
+nb_status words_add(nb_context *ctx, words *w, nb_str form, nb_str lemma, nb_pos pos, unsigned features,
+                    nb_str english) {
   if (form.len == 0 || is_closed(w, form)) return NB_OK;
   reading r = {.pos = pos, .features = features, .lemma = lemma, .english = english, .score = 90, .curated = true};
   return insert(ctx, w, form, r);
@@ -217,8 +221,11 @@ nb_status words_load(nb_context *ctx, words *w, const char *folder) {
     const char *name;
     nb_tsv_fn *row;
   } lists[] = {
-      {"english-forms.tsv", english_row}, {"function-words.tsv", closed_row}, {"glossary.tsv", glossary_row},
-      {"dictionary.tsv", dictionary_row}, {"forms.tsv", form_row},
+      {"english-forms.tsv", english_row},
+      {"function-words.tsv", closed_row},
+      {"glossary.tsv", glossary_row},
+      {"dictionary.tsv", dictionary_row},
+      {"forms.tsv", form_row},
   };
   for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
     nb_status status = nb_tsv_read(ctx, list_path(w->arena, folder, lists[i].name), w->arena, lists[i].row, w);

@@ -27,7 +27,8 @@ nb_status words_new(nb_context *ctx, nb_arena *arena, words *w);
 /* Reads the lists of `folder` in the order of their authority. */
 nb_status words_load(nb_context *ctx, words *w, const char *folder);
 /* A reading of one form from another list (demonyms, institutions); it stands first where `curated`. */
-nb_status words_add(nb_context *ctx, words *w, nb_str form, nb_str lemma, nb_pos pos, unsigned features, nb_str english);
+nb_status words_add(nb_context *ctx, words *w, nb_str form, nb_str lemma, nb_pos pos, unsigned features,
+                    nb_str english);
 
 /* Path of a list in a folder, in the arena. */
 const char *list_path(nb_arena *arena, const char *folder, const char *name);

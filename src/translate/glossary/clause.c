@@ -17,16 +17,18 @@ bool nb_is_te(const nb_units *units, size_t i) {
 }
 
 bool nb_is_subject_pronoun(const nb_unit *u) {
-  static const char *const table[] = {"ik", "hij", "zij", "ze", "wij", "we", "je", "jij", "jullie", "u", "men", "er", "ie", "niemand", "iedereen"};
+  static const char *const table[] = {"ik",     "hij", "zij", "ze", "wij", "we",      "je",      "jij",
+                                      "jullie", "u",   "men", "er", "ie",  "niemand", "iedereen"};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
     if (nb_unit_is(u, table[i])) return true;
   return false;
 }
 
 bool nb_is_time(const nb_unit *u) {
-  static const char *const nouns[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "dag", "week",
-                                      "weekend", "maand", "jaar", "ochtend", "middag", "avond", "nacht", "keer", "uur", "moment",
-                                      "seizoen", "zomer", "winter", "voorjaar", "najaar", "eeuw", "minuut", NULL};
+  static const char *const nouns[] = {"maandag", "dinsdag",  "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+                                      "dag",     "week",     "weekend",  "maand",     "jaar",    "ochtend",  "middag",
+                                      "avond",   "nacht",    "keer",     "uur",       "moment",  "seizoen",  "zomer",
+                                      "winter",  "voorjaar", "najaar",   "eeuw",      "minuut",  NULL};
   static const char *const days[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"};
   if (u->pos != NB_POS_NOUN && u->pos != NB_POS_PROPN) return false;
   if (nb_unit_lemma(u, nouns)) return true;
@@ -49,18 +51,21 @@ static bool ends_clause(const nb_units *units, size_t i) {
   if (u->pos != NB_POS_PUNCT || is_mark(u, "/") || is_mark(u, "-") || is_mark(u, "%") || is_mark(u, "&")) return false;
   if (is_mark(u, "\xE2\x82\xAC") || is_mark(u, "$")) return false;
   if (!is_quote(u)) return true;
-  return i == 0 || i + 1 == units->n || units->items[i - 1].pos == NB_POS_PUNCT || units->items[i + 1].pos == NB_POS_PUNCT;
+  return i == 0 || i + 1 == units->n || units->items[i - 1].pos == NB_POS_PUNCT ||
+         units->items[i + 1].pos == NB_POS_PUNCT;
 }
 
 static bool is_coordinator(const nb_unit *u) {
-  return u->pos == NB_POS_CCONJ && (nb_unit_is(u, "en") || nb_unit_is(u, "maar") || nb_unit_is(u, "of") || nb_unit_is(u, "want"));
+  return u->pos == NB_POS_CCONJ &&
+         (nb_unit_is(u, "en") || nb_unit_is(u, "maar") || nb_unit_is(u, "of") || nb_unit_is(u, "want"));
 }
 
 static bool infinitive_shape(const nb_unit *u) {
   return nb_str_eq(u->nl, u->lemma);
 }
 
-/* A finite verb, or one that has the shape of the plural and of the infinitive ("waar jongeren elkaar kunnen ontmoeten"). */
+/* A finite verb, or one that has the shape of the plural and of the infinitive ("waar jongeren elkaar kunnen
+ * ontmoeten"). */
 static bool could_be_finite(const nb_units *units, size_t i) {
   const nb_unit *u = &units->items[i];
   bool verb = u->pos == NB_POS_VERB || u->pos == NB_POS_AUX;
@@ -103,8 +108,8 @@ static bool opens_infinitive(const nb_units *units, size_t i, size_t end) {
 }
 
 static bool is_relative_word(const nb_unit *u) {
-  return u->pos == NB_POS_PRON && (nb_unit_is(u, "die") || nb_unit_is(u, "dat") || nb_unit_is(u, "wie") || nb_unit_is(u, "wat") ||
-                                   (nb_str_starts(u->nl, NB_STR("waar")) && u->nl.len > 4));
+  return u->pos == NB_POS_PRON && (nb_unit_is(u, "die") || nb_unit_is(u, "dat") || nb_unit_is(u, "wie") ||
+                                   nb_unit_is(u, "wat") || (nb_str_starts(u->nl, NB_STR("waar")) && u->nl.len > 4));
 }
 
 /* "de vraag of het mag": whether; the stretch ends with its finite verb, with two words or more before it. */
@@ -113,20 +118,23 @@ static bool opens_whether(const nb_units *units, size_t i, size_t end) {
   for (size_t k = i + 1; k < end; k++) {
     if (!nb_is_finite(&units->items[k])) continue;
     for (size_t j = k + 1; j < end; j++)
-      if (!nb_is_nonfinite(&units->items[j]) && !nb_is_finite(&units->items[j]) && units->items[j].pos != NB_POS_PART) return false;
+      if (!nb_is_nonfinite(&units->items[j]) && !nb_is_finite(&units->items[j]) && units->items[j].pos != NB_POS_PART)
+        return false;
     return k >= i + 3;
   }
   return false;
 }
 
-/* The kind of clause that unit i opens, NB_CLAUSE_FRAGMENT: none. `behind` is the unit before it in the same stretch, or NULL. */
+/* The kind of clause that unit i opens, NB_CLAUSE_FRAGMENT: none. `behind` is the unit before it in the same stretch,
+ * or NULL. */
 static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool sentence_start) {
   const nb_unit *u = &units->items[i];
   if (opens_infinitive(units, i, end)) return NB_CLAUSE_INFINITIVE;
   if (opens_whether(units, i, end)) return NB_CLAUSE_SUB;
   bool verb_behind = i + 1 < units->n && nb_is_finite(&units->items[i + 1]);
   nb_pos before = i > 0 ? units->items[i - 1].pos : NB_POS_PUNCT;
-  bool object = (nb_unit_is(u, "dat") || nb_unit_is(u, "die")) && (before == NB_POS_PRON || before == NB_POS_SCONJ); /* "als u dat wilt" */
+  bool object = (nb_unit_is(u, "dat") || nb_unit_is(u, "die")) &&
+                (before == NB_POS_PRON || before == NB_POS_SCONJ); /* "als u dat wilt" */
   if ((is_relative_word(u) && !object) || (nb_unit_is(u, "waar") && u->pos == NB_POS_ADV)) {
     if (sentence_start && verb_behind) return NB_CLAUSE_FRAGMENT; /* "Die stuurden troepen": a demonstrative */
     return verb_in(units, i + 1, end) && !sentence_start ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
@@ -142,17 +150,20 @@ static size_t finite_verb(const nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i < c->end; i++) {
     const nb_unit *u = &units->items[i];
     if (!nb_is_finite(u) || (i > c->first && nb_unit_is(&units->items[i - 1], "te"))) continue;
-    if (found == NB_NOT_FOUND) found = i;
-    else if (last && (!infinitive_shape(u) || infinitive_shape(&units->items[found]))) found = i;
+    if (found == NB_NOT_FOUND)
+      found = i;
+    else if (last && (!infinitive_shape(u) || infinitive_shape(&units->items[found])))
+      found = i;
   }
   return found;
 }
 
 /* The English of the word that opens a clause, where the clause decides it. */
 static void opener(nb_units *units, const nb_clause *c) {
-  static const char *const people[] = {"man", "woman", "men", "women", "people", "person", "child", "children", "boy", "girl", "boys",
-                                       "girls", "victim", "victims", "president", "those", "someone", "everyone", "police",
-                                       "residents", "family", NULL};
+  static const char *const people[] = {"man",    "woman",     "men",       "women", "people",  "person",
+                                       "child",  "children",  "boy",       "girl",  "boys",    "girls",
+                                       "victim", "victims",   "president", "those", "someone", "everyone",
+                                       "police", "residents", "family",    NULL};
   static const char *const endings[] = {"er", "ers", "or", "ors", "ist", "ists", "ian", "ians", NULL};
   nb_unit *u = &units->items[c->first];
   if (u->origin == NB_FROM_USER) return;
@@ -171,7 +182,8 @@ static void opener(nb_units *units, const nb_clause *c) {
   u->english = person ? NB_STR("who") : comma ? NB_STR("which") : NB_STR("that");
 }
 
-/* A subordinate clause without a finite verb: the tagger took it for an infinitive. Of several the auxiliary, else the last. */
+/* A subordinate clause without a finite verb: the tagger took it for an infinitive. Of several the auxiliary, else the
+ * last. */
 static size_t plural_verb(nb_units *units, const nb_clause *c) {
   size_t found = NB_NOT_FOUND;
   for (size_t i = c->first; i < c->end; i++) {
@@ -202,7 +214,8 @@ static bool takes_participle(const nb_unit *u) {
 
 static void finish(const nb_work *w, nb_units *units, nb_clause *c) {
   c->first = c->start;
-  while (c->first < c->end && (units->items[c->first].pos == NB_POS_PUNCT || is_coordinator(&units->items[c->first]))) c->first++;
+  while (c->first < c->end && (units->items[c->first].pos == NB_POS_PUNCT || is_coordinator(&units->items[c->first])))
+    c->first++;
   c->finite = c->kind == NB_CLAUSE_INFINITIVE ? NB_NOT_FOUND : finite_verb(units, c);
   bool sub = c->kind == NB_CLAUSE_SUB || c->kind == NB_CLAUSE_RELATIVE;
   if (sub && c->finite == NB_NOT_FOUND) c->finite = plural_verb(units, c);
@@ -210,7 +223,8 @@ static void finish(const nb_work *w, nb_units *units, nb_clause *c) {
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if (i == c->finite || !nb_is_finite(u)) continue;
-    if (u->pos == NB_POS_VERB && c->finite != NB_NOT_FOUND && takes_participle(&units->items[c->finite])) participle_beside(w, u);
+    if (u->pos == NB_POS_VERB && c->finite != NB_NOT_FOUND && takes_participle(&units->items[c->finite]))
+      participle_beside(w, u);
     if (!nb_is_finite(u) || !infinitive_shape(u)) continue;
     u->features = (u->features & ~(unsigned)(NB_FINITE | NB_PAST | NB_THIRD)) | NB_INFINITIVE;
   }
@@ -252,7 +266,8 @@ nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, 
       start = i;
       /* "dat hij kwam en (dat hij) weer ging": the verbs stay last where they were */
       bool verb_soon = i + 1 < end && nb_is_finite(&units->items[i + 1]);
-      kind = both && !verb_soon && !nb_unit_is(u, "want") && before == NB_CLAUSE_SUB ? NB_CLAUSE_SUB : NB_CLAUSE_FRAGMENT;
+      kind =
+          both && !verb_soon && !nb_unit_is(u, "want") && before == NB_CLAUSE_SUB ? NB_CLAUSE_SUB : NB_CLAUSE_FRAGMENT;
     }
     if (fresh) kind = opens;
     if (!is_coordinator(u)) words = true;
@@ -268,7 +283,8 @@ static bool modifies(const nb_units *units, size_t i, size_t end) {
   const nb_unit *u = &units->items[i];
   if (u->pos == NB_POS_ADJ || u->pos == NB_POS_NUM || u->pos == NB_POS_DET) return true;
   if (is_quote(u)) return true;
-  bool before_adjective = i + 1 < end && (units->items[i + 1].pos == NB_POS_ADJ || units->items[i + 1].pos == NB_POS_NUM);
+  bool before_adjective =
+      i + 1 < end && (units->items[i + 1].pos == NB_POS_ADJ || units->items[i + 1].pos == NB_POS_NUM);
   return (u->pos == NB_POS_ADV && before_adjective) || (u->pos == NB_POS_CCONJ && before_adjective) ||
          u->features & NB_PRESENT_PART;
 }
@@ -286,7 +302,8 @@ static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth
   bool numbered = k < end && units->items[k].pos == NB_POS_NUM && units->items[k - 1].pos == NB_POS_NOUN;
   if (numbered && (k + 1 >= end || units->items[k + 1].pos != NB_POS_NOUN)) k++; /* "groep 8" */
   if (k < end && is_quote(&units->items[k]) && !ends_clause(units, k)) k++;
-  if (k + 1 < end && depth < DEEPEST_PHRASE && (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en"))) {
+  if (k + 1 < end && depth < DEEPEST_PHRASE &&
+      (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en"))) {
     size_t after = noun_phrase(units, k + 1, end, depth + 1);
     if (after > k + 1) return after;
   }

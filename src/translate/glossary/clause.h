@@ -5,10 +5,10 @@
 #include "translate/glossary/unit.h"
 
 typedef enum nb_clause_kind {
-  NB_CLAUSE_FRAGMENT, /* no finite verb */
-  NB_CLAUSE_MAIN,     /* verb second, or first */
-  NB_CLAUSE_SUB,      /* behind a subordinating conjunction: verbs last */
-  NB_CLAUSE_RELATIVE, /* behind die, dat, wie, wat, waar-: verbs last */
+  NB_CLAUSE_FRAGMENT,  /* no finite verb */
+  NB_CLAUSE_MAIN,      /* verb second, or first */
+  NB_CLAUSE_SUB,       /* behind a subordinating conjunction: verbs last */
+  NB_CLAUSE_RELATIVE,  /* behind die, dat, wie, wat, waar-: verbs last */
   NB_CLAUSE_INFINITIVE /* om ... te */
 } nb_clause_kind;
 
@@ -21,7 +21,8 @@ typedef struct nb_clause {
   bool behind_quote; /* a closing quotation mark stands right before it */
 } nb_clause;
 
-/* In the arena. Corrects verb forms on the way: a clause has one finite verb, and "-en" forms beside it are infinitives. */
+/* In the arena. Corrects verb forms on the way: a clause has one finite verb, and "-en" forms beside it are
+ * infinitives. */
 nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, size_t *n);
 
 /* The end of the noun phrase that begins at unit i (with its "van ..."), at most `end`; i where none begins there. */
@@ -31,7 +32,7 @@ bool nb_is_subject_pronoun(const nb_unit *u);
 bool nb_is_time(const nb_unit *u); /* maandag, week, jaar, gisteren */
 
 bool nb_is_finite(const nb_unit *u);
-bool nb_is_nonfinite(const nb_unit *u); /* infinitive or participle */
+bool nb_is_nonfinite(const nb_unit *u);         /* infinitive or participle */
 bool nb_is_te(const nb_units *units, size_t i); /* "te" before an infinitive */
 
 #endif

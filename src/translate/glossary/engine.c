@@ -5,7 +5,7 @@
 
 typedef struct engine {
   nb_translator base;
-  nb_work work;      /* without context; the arena is that of one sentence */
+  nb_work work; /* without context; the arena is that of one sentence */
 } engine;
 
 static size_t count_unknown(const nb_units *units) {
@@ -21,8 +21,9 @@ static nb_str explanation(nb_arena *arena, const nb_units *units) {
   for (size_t i = 0; i < units->n; i++) {
     const nb_unit *u = &units->items[i];
     if (u->pos == NB_POS_PUNCT) continue;
-    nb_buf_printf(&out, "%s" NB_STR_FMT " [%s] -> " NB_STR_FMT " (%s)", out.len ? "\n" : "", NB_STR_ARG(u->nl), nb_pos_name(u->pos),
-                  NB_STR_ARG(u->dropped ? NB_STR("nothing") : u->english), nb_origin_name(u->origin));
+    nb_buf_printf(&out, "%s" NB_STR_FMT " [%s] -> " NB_STR_FMT " (%s)", out.len ? "\n" : "", NB_STR_ARG(u->nl),
+                  nb_pos_name(u->pos), NB_STR_ARG(u->dropped ? NB_STR("nothing") : u->english),
+                  nb_origin_name(u->origin));
   }
   nb_str kept = nb_arena_str(arena, nb_buf_str(&out));
   nb_buf_free(&out);

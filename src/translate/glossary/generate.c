@@ -12,10 +12,30 @@ static const struct {
   const char *mark;
   glue glue;
 } marks[] = {
-    {",", TO_LEFT},  {".", TO_LEFT},  {";", TO_LEFT}, {":", TO_LEFT},  {"?", TO_LEFT},   {"!", TO_LEFT},  {")", TO_LEFT},
-    {"]", TO_LEFT},  {"%", TO_LEFT},  {"...", TO_LEFT}, {"(", TO_RIGHT}, {"[", TO_RIGHT},  {"\xE2\x82\xAC", TO_RIGHT},
-    {"$", TO_RIGHT}, {"\xC2\xA3", TO_RIGHT}, {"\"", QUOTE},  {"'", QUOTE},    {"/", AS_IN_DUTCH}, {"-", AS_IN_DUTCH},
-    {"\xE2\x80\xA6", TO_LEFT}, {"\xE2\x80\x93", AS_IN_DUTCH}, {"\xC2\xB0", TO_LEFT}, {"&", AS_IN_DUTCH}, {"+", AS_IN_DUTCH},
+    {",", TO_LEFT},
+    {".", TO_LEFT},
+    {";", TO_LEFT},
+    {":", TO_LEFT},
+    {"?", TO_LEFT},
+    {"!", TO_LEFT},
+    {")", TO_LEFT},
+    {"]", TO_LEFT},
+    {"%", TO_LEFT},
+    {"...", TO_LEFT},
+    {"(", TO_RIGHT},
+    {"[", TO_RIGHT},
+    {"\xE2\x82\xAC", TO_RIGHT},
+    {"$", TO_RIGHT},
+    {"\xC2\xA3", TO_RIGHT},
+    {"\"", QUOTE},
+    {"'", QUOTE},
+    {"/", AS_IN_DUTCH},
+    {"-", AS_IN_DUTCH},
+    {"\xE2\x80\xA6", TO_LEFT},
+    {"\xE2\x80\x93", AS_IN_DUTCH},
+    {"\xC2\xB0", TO_LEFT},
+    {"&", AS_IN_DUTCH},
+    {"+", AS_IN_DUTCH},
 };
 
 static glue glue_of(const nb_unit *u) {
@@ -35,7 +55,8 @@ static bool capital_behind(const nb_units *units, const nb_unit *mark) {
   return next < units->items + units->n && nb_str_capital(next->nl);
 }
 
-/* English capitals: the first word, and what has one by itself. A Dutch capital at a start is not carried to another place. */
+/* English capitals: the first word, and what has one by itself. A Dutch capital at a start is not carried to another
+ * place. */
 static bool add_word(nb_buf *out, nb_arena *arena, const nb_unit *u, bool first) {
   nb_str text = u->english;
   if (u->origin == NB_FROM_NOTHING) nb_buf_add_char(out, '*');
@@ -51,8 +72,8 @@ static size_t words_end(const nb_units *units) {
   return end;
 }
 
-/* Whether a quotation mark opens. The Dutch spacing says so; where it does not, marks open and close in turn, and one with no word
- * behind it closes. */
+/* Whether a quotation mark opens. The Dutch spacing says so; where it does not, marks open and close in turn, and one
+ * with no word behind it closes. */
 static bool opens(const nb_units *units, size_t i, size_t end, bool open) {
   if (i >= end) return false;
   size_t k = i + 1;
@@ -71,7 +92,8 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
   for (size_t i = 0; i < units->n && good; i++) {
     const nb_unit *u = units->order[i];
     if (silent(u)) continue;
-    if (nb_str_eq_c(u->english, ".") && u->pos == NB_POS_PUNCT && out.len && out.ptr[out.len - 1] == '.') continue; /* "Cevdet Y." */
+    if (nb_str_eq_c(u->english, ".") && u->pos == NB_POS_PUNCT && out.len && out.ptr[out.len - 1] == '.')
+      continue; /* "Cevdet Y." */
     glue g = glue_of(u);
     bool *open = g == QUOTE && u->english.ptr[0] == '\'' ? &in_single : &in_double;
     bool opening = g == QUOTE && opens(units, i, end, *open);
@@ -89,7 +111,8 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
     glued = g == TO_RIGHT || opening || (g == AS_IN_DUTCH && next_close);
     bool bar = u->pos == NB_POS_PUNCT && (nb_str_eq_c(u->nl, "|") || nb_str_eq_c(u->nl, ":"));
     if ((opening || bar) && capital_behind(units, u)) first = true;
-    if (g == TO_LEFT && (nb_str_eq_c(u->english, "?") || nb_str_eq_c(u->english, "!") || nb_str_eq_c(u->english, "."))) first = true;
+    if (g == TO_LEFT && (nb_str_eq_c(u->english, "?") || nb_str_eq_c(u->english, "!") || nb_str_eq_c(u->english, ".")))
+      first = true;
   }
   *english = out.status ? (nb_str){NULL, 0} : nb_arena_str(work->arena, nb_buf_str(&out));
   nb_buf_free(&out);

@@ -110,7 +110,8 @@ static size_t longest_at(const nb_source *s, size_t i) {
   return n < s->n - i ? n : s->n - i;
 }
 
-/* The longest name or phrase from token i on; the user's terms before all others. Returns its length in tokens, 0: none. */
+/* The longest name or phrase from token i on; the user's terms before all others. Returns its length in tokens, 0:
+ * none. */
 static size_t group(const nb_source *s, size_t i, nb_unit *u) {
   typedef bool matcher(const nb_source *, size_t, size_t, nb_str, nb_unit *);
   static matcher *const matchers[] = {nb_unit_name, phrase};
@@ -138,8 +139,13 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
     const nb_token *t = &s.tokens[i];
     const nb_tag *tag = &s.tags[i];
     nb_unit *u = &units->items[units->n];
-    *u = (nb_unit){.nl = t->text, .lemma = tag->lemma, .pos = tag->pos, .features = tag->features, .space_before = t->space_before,
-                   .candidates = NB_STR(""), .english = t->text};
+    *u = (nb_unit){.nl = t->text,
+                   .lemma = tag->lemma,
+                   .pos = tag->pos,
+                   .features = tag->features,
+                   .space_before = t->space_before,
+                   .candidates = NB_STR(""),
+                   .english = t->text};
     size_t used = 1;
     if (t->kind == NB_PUNCT) {
       u->pos = NB_POS_PUNCT;

@@ -4,14 +4,18 @@
 
 /* "Van Dijck" at a start: a particle of a surname, where what follows has a capital and is no place or known word. */
 static bool first_particle(const nb_source *s, size_t i) {
-  static const char *const particles[] = {"Van", "De", "Den", "Der", "Ten", "Ter", "El", "Al", "Le", "La", "Von", "Di", "Dos"};
+  static const char *const particles[] = {"Van", "De", "Den", "Der", "Ten", "Ter", "El",
+                                          "Al",  "Le", "La",  "Von", "Di",  "Dos"};
   bool particle = false;
-  for (size_t k = 0; k < sizeof particles / sizeof *particles; k++) particle = particle || nb_str_eq_c(s->tokens[i].text, particles[k]);
-  if (!particle || i + 1 >= s->n || !nb_str_capital(s->tokens[i + 1].text) || nb_str_all_caps(s->tokens[i + 1].text)) return false;
+  for (size_t k = 0; k < sizeof particles / sizeof *particles; k++)
+    particle = particle || nb_str_eq_c(s->tokens[i].text, particles[k]);
+  if (!particle || i + 1 >= s->n || !nb_str_capital(s->tokens[i + 1].text) || nb_str_all_caps(s->tokens[i + 1].text))
+    return false;
   nb_str next = s->tokens[i + 1].text;
   if (next.len > 1 && next.ptr[1] >= 'A' && next.ptr[1] <= 'Z') return false; /* "De NAVO-top" */
   nb_name found;
-  if (nb_lexicon_name(s->work->lexicon, next, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
+  if (nb_lexicon_name(s->work->lexicon, next, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER)
+    return false;
   nb_reading r[1];
   return nb_lexicon_readings(s->work->lexicon, next, r, 1) == 0 &&
          nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, next), r, 1) == 0;
@@ -19,10 +23,11 @@ static bool first_particle(const nb_source *s, size_t i) {
 
 /* "Ingrid van Heukelom": a particle between a name and a capitalised word that is no place or other known name. */
 static bool inner_particle(const nb_source *s, size_t i) {
-  static const char *const particles[] = {"van", "de", "den", "der", "von", "ten", "ter", "te", "el", "al", "la", "le", "du", "da", "di",
-                                          "bin", "'t", "het", "dos", "del", "ben", "ibn"};
+  static const char *const particles[] = {"van", "de", "den", "der", "von", "ten", "ter", "te",  "el",  "al",  "la",
+                                          "le",  "du", "da",  "di",  "bin", "'t",  "het", "dos", "del", "ben", "ibn"};
   bool particle = false;
-  for (size_t k = 0; k < sizeof particles / sizeof *particles; k++) particle = particle || nb_str_eq_c(s->tokens[i].text, particles[k]);
+  for (size_t k = 0; k < sizeof particles / sizeof *particles; k++)
+    particle = particle || nb_str_eq_c(s->tokens[i].text, particles[k]);
   if (!particle || i == 0 || i + 1 >= s->n) return false;
   size_t next = i + 1; /* "van der Laan": the particle behind this one */
   for (size_t k = 0; k < sizeof particles / sizeof *particles && next == i + 1; k++)
@@ -31,14 +36,18 @@ static bool inner_particle(const nb_source *s, size_t i) {
   for (size_t k = 0; k < sizeof particles / sizeof *particles && before == i - 1 && before > 0; k++)
     if (nb_str_eq_c(s->tokens[before].text, particles[k])) before--;
   nb_str left = s->tokens[before].text, right = s->tokens[next].text;
-  if (!nb_str_capital(left) || !nb_str_capital(right) || s->tokens[before].kind != NB_WORD || nb_str_all_caps(right)) return false;
+  if (!nb_str_capital(left) || !nb_str_capital(right) || s->tokens[before].kind != NB_WORD || nb_str_all_caps(right))
+    return false;
   bool initial = left.len <= 3 && nb_str_find(left, NB_STR("."), 0) != NB_NOT_FOUND;
   if (!initial && s->tags[before].pos != NB_POS_PROPN) return false;
   nb_name found;
-  if (nb_lexicon_name(s->work->lexicon, left, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER) return false;
+  if (nb_lexicon_name(s->work->lexicon, left, &found) && found.kind != NB_NAME_PERSON && found.kind != NB_NAME_OTHER)
+    return false;
   nb_reading r[1];
-  bool common = nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, left), r, 1) > 0; /* "Universiteit van Amsterdam" */
-  if (!nb_lexicon_name(s->work->lexicon, right, &found) || found.kind == NB_NAME_PERSON || found.kind == NB_NAME_OTHER) return true;
+  bool common = nb_lexicon_readings(s->work->lexicon, nb_str_lower(s->work->arena, left), r, 1) >
+                0; /* "Universiteit van Amsterdam" */
+  if (!nb_lexicon_name(s->work->lexicon, right, &found) || found.kind == NB_NAME_PERSON || found.kind == NB_NAME_OTHER)
+    return true;
   return found.kind == NB_NAME_PLACE && nb_str_eq(found.english, right) && !common; /* a village: "Thijs van Rossum" */
 }
 
@@ -60,15 +69,17 @@ static bool is_name_here(const nb_source *s, size_t i, size_t n, nb_str words, c
 
 /* Places whose English name has an article of its own. */
 static nb_str with_article(const nb_source *s, size_t i, nb_str english) {
-  static const char *const table[] = {"Netherlands", "United States", "United Kingdom", "Philippines", "United Arab Emirates", "Gambia",
-                                      "Bahamas", "Maldives", "Balkans", "Vatican", "Czech Republic", "Middle East"};
+  static const char *const table[] = {
+      "Netherlands", "United States", "United Kingdom", "Philippines", "United Arab Emirates", "Gambia",
+      "Bahamas",     "Maldives",      "Balkans",        "Vatican",     "Czech Republic",       "Middle East"};
   if (i > 0 && (s->tags[i - 1].pos == NB_POS_DET || s->tags[i - 1].pos == NB_POS_ADJ)) return english;
   for (size_t k = 0; k < sizeof table / sizeof *table; k++)
     if (nb_str_eq_c(english, table[k])) return nb_arena_printf(s->work->arena, "the " NB_STR_FMT, NB_STR_ARG(english));
   return english;
 }
 
-/* A name of the list; a lone word that the list changes only by machine evidence is left alone beside another name: it is a part. */
+/* A name of the list; a lone word that the list changes only by machine evidence is left alone beside another name: it
+ * is a part. */
 static bool listed_name(const nb_source *s, size_t i, size_t n, nb_str words, nb_name *found) {
   if (!nb_lexicon_name(s->work->lexicon, words, found)) {
     if (words.len < 4 || !nb_str_all_caps(words)) return false;
@@ -76,7 +87,8 @@ static bool listed_name(const nb_source *s, size_t i, size_t n, nb_str words, nb
     return found->checked && found->kind != NB_NAME_WORD;
   }
   if (n > 1 || found->checked || found->part || nb_str_eq(found->english, words)) return true;
-  bool left = i > 0 && s->tokens[i - 1].kind == NB_WORD && nb_str_capital(s->tokens[i - 1].text) && !nb_at_start(s->tokens, i - 1);
+  bool left = i > 0 && s->tokens[i - 1].kind == NB_WORD && nb_str_capital(s->tokens[i - 1].text) &&
+              !nb_at_start(s->tokens, i - 1);
   bool right = i + 1 < s->n && s->tokens[i + 1].kind == NB_WORD && nb_str_capital(s->tokens[i + 1].text);
   return !left && !right;
 }

@@ -14,11 +14,13 @@ static bool is_one(const nb_unit *u) {
 
 /* Dutch counts in the singular: "5 euro", "10 jaar", "3 uur". */
 static void plural_after_number(const nb_work *w, const nb_units *units, size_t i) {
-  static const char *const measures[] = {"euro", "dollar", "pond", "jaar", "uur", "kilo", "kilometer", "meter", "centimeter",
-                                         "gram", "liter", "hectare", "ton", "kwartier", "cent", "keer", "mijl", "man", "yen",
-                                         "roebel", "frank", "gulden", "graad", "punt", "procentpunt", NULL};
+  static const char *const measures[] = {
+      "euro", "dollar", "pond",    "jaar",   "uur",      "kilo", "kilometer",   "meter", "centimeter",
+      "gram", "liter",  "hectare", "ton",    "kwartier", "cent", "keer",        "mijl",  "man",
+      "yen",  "roebel", "frank",   "gulden", "graad",    "punt", "procentpunt", NULL};
   nb_unit *u = units->order[i];
-  if (u->pos != NB_POS_NOUN || u->features & NB_PLURAL || u->origin == NB_FROM_USER || !nb_unit_lemma(u, measures)) return;
+  if (u->pos != NB_POS_NOUN || u->features & NB_PLURAL || u->origin == NB_FROM_USER || !nb_unit_lemma(u, measures))
+    return;
   const nb_unit *before = neighbour(units, i, -1);
   if (!before || before->pos != NB_POS_NUM || is_one(before) || nb_str_ends(u->english, NB_STR("s"))) return;
   nb_str plural = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), u->english, NB_EN_PLURAL);
@@ -27,10 +29,15 @@ static void plural_after_number(const nb_work *w, const nb_units *units, size_t 
 
 /* "De man vertrok maandag": "on Monday". */
 static void day(const nb_work *w, const nb_units *units, size_t i) {
-  static const char *const days[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", NULL};
+  static const char *const days[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
+                                     "vrijdag", "zaterdag", "zondag",   NULL};
   static const struct {
     const char *ending, *english;
-  } parts[] = {{"ochtend", " morning"}, {"morgen", " morning"}, {"middag", " afternoon"}, {"avond", " evening"}, {"nacht", " night"}};
+  } parts[] = {{"ochtend", " morning"},
+               {"morgen", " morning"},
+               {"middag", " afternoon"},
+               {"avond", " evening"},
+               {"nacht", " night"}};
   nb_unit *u = units->order[i];
   if (u->pos != NB_POS_NOUN && u->pos != NB_POS_ADV && u->pos != NB_POS_PROPN) return;
   nb_str nl = nb_str_lower(w->arena, u->nl);
@@ -103,8 +110,9 @@ static void article(const nb_units *units, size_t i) {
 static void determiner(const nb_units *units, size_t i) {
   static const struct {
     const char *nl, *one, *many;
-  } table[] = {{"die", "that", "those"}, {"deze", "this", "these"}, {"veel", "much", "many"}, {"weinig", "little", "few"},
-               {"hoeveel", "how much", "how many"}, {"minder", "less", "fewer"}, {"zoveel", "so much", "so many"}};
+  } table[] = {{"die", "that", "those"},        {"deze", "this", "these"},           {"veel", "much", "many"},
+               {"weinig", "little", "few"},     {"hoeveel", "how much", "how many"}, {"minder", "less", "fewer"},
+               {"zoveel", "so much", "so many"}};
   nb_unit *u = units->order[i];
   if (u->pos != NB_POS_DET) return;
   for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
@@ -124,10 +132,11 @@ static void determiner(const nb_units *units, size_t i) {
 
 /* "half vier": half past three; "kwart over zes": quarter past six. */
 static void clock_words(const nb_units *units, size_t i) {
-  static const char *const hours[] = {"een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"};
-  static const char *const past[] = {"half past twelve", "half past one",   "half past two",   "half past three",
-                                     "half past four",   "half past five",  "half past six",   "half past seven",
-                                     "half past eight",  "half past nine",  "half past ten",   "half past eleven"};
+  static const char *const hours[] = {"een",   "twee", "drie",  "vier", "vijf", "zes",
+                                      "zeven", "acht", "negen", "tien", "elf",  "twaalf"};
+  static const char *const past[] = {"half past twelve", "half past one",  "half past two", "half past three",
+                                     "half past four",   "half past five", "half past six", "half past seven",
+                                     "half past eight",  "half past nine", "half past ten", "half past eleven"};
   nb_unit *u = units->order[i], *next = neighbour(units, i, +1);
   if (!next || next->pos != NB_POS_NUM) return;
   const nb_unit *before = neighbour(units, i, -1);
@@ -161,7 +170,8 @@ static void preposition(const nb_units *units, size_t i) {
   if (u->pos != NB_POS_ADP || !next || u->origin == NB_FROM_PHRASE) return;
   bool number = next->pos == NB_POS_NUM;
   if (nb_unit_is(u, "tot")) { /* until a time, to an amount or a goal */
-    bool year = number && next->nl.len == 4 && (nb_str_starts(next->nl, NB_STR("19")) || nb_str_starts(next->nl, NB_STR("20")));
+    bool year =
+        number && next->nl.len == 4 && (nb_str_starts(next->nl, NB_STR("19")) || nb_str_starts(next->nl, NB_STR("20")));
     bool time = year;
     for (size_t k = i + 1; k < units->n && k <= i + 3; k++) time = time || nb_is_time(units->order[k]);
     u->english = time ? NB_STR("until") : NB_STR("to");
@@ -175,7 +185,8 @@ static void preposition(const nb_units *units, size_t i) {
 static void amount(const nb_units *units, size_t i) {
   static const struct {
     const char *nl, *en;
-  } table[] = {{"ruim", "more than"}, {"zo'n", "about"}, {"bijna", "almost"}, {"zeker", "at least"}, {"minstens", "at least"}, {"zowat", "almost"}};
+  } table[] = {{"ruim", "more than"}, {"zo'n", "about"},        {"bijna", "almost"},
+               {"zeker", "at least"}, {"minstens", "at least"}, {"zowat", "almost"}};
   nb_unit *u = units->order[i];
   const nb_unit *next = neighbour(units, i, +1);
   bool a_one = next && next->pos == NB_POS_DET && nb_str_eq_c(next->english, "a");

@@ -10,7 +10,8 @@ static bool age(nb_arena *arena, nb_str s, nb_str *english) {
   return english->ptr != NULL;
 }
 
-/* "17.30" with two digits each and a plausible hour is a time only with "uur" behind it: the caller sees that; here it stays. */
+/* "17.30" with two digits each and a plausible hour is a time only with "uur" behind it: the caller sees that; here it
+ * stays. */
 static bool grouped(nb_str s, size_t dot) {
   size_t digits = 0;
   for (size_t i = dot + 1; i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9'; i++) digits++;

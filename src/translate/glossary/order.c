@@ -14,9 +14,10 @@ static int rank(const nb_unit *u) {
 
 /* Adverbs that stand between the auxiliary and the verb in English. */
 static bool mid_adverb(const nb_unit *u) {
-  static const char *const table[] = {"niet", "nooit", "ook", "al", "nog", "niet meer", "nog niet", "inmiddels", "waarschijnlijk",
-                                      "mogelijk", "reeds", "onlangs", "net", "alleen", "zelfs", "vaak", "altijd", "steeds",
-                                      "eindelijk", "opnieuw", "bovendien", "eerder", "nu", "vooral"};
+  static const char *const table[] = {
+      "niet",           "nooit",    "ook",       "al",      "nog",       "niet meer", "nog niet", "inmiddels",
+      "waarschijnlijk", "mogelijk", "reeds",     "onlangs", "net",       "alleen",    "zelfs",    "vaak",
+      "altijd",         "steeds",   "eindelijk", "opnieuw", "bovendien", "eerder",    "nu",       "vooral"};
   if (u->pos != NB_POS_ADV && u->pos != NB_POS_ADJ) return false;
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
     if (nb_unit_is(u, table[i])) return true;
@@ -60,7 +61,8 @@ static void put_verbs(sorter *s) {
   bool cluster = has_cluster(s), be = nb_str_eq_c(s->units->items[c->finite].lemma, "zijn");
   for (size_t i = c->first; i < c->end && (cluster || be); i++)
     if (mid_adverb(&s->units->items[i]) && (cluster || nb_unit_is(&s->units->items[i], "niet"))) {
-      bool focus = i + 1 < c->end && s->units->items[i + 1].pos == NB_POS_ADP && !nb_unit_is(&s->units->items[i], "niet");
+      bool focus =
+          i + 1 < c->end && s->units->items[i + 1].pos == NB_POS_ADP && !nb_unit_is(&s->units->items[i], "niet");
       bool degree = i + 1 < c->end && s->units->items[i + 1].pos == NB_POS_ADJ;
       if (!focus && !degree) put(s, i);
     }
@@ -139,18 +141,21 @@ static bool is_subject(const sorter *s, size_t from, size_t to) {
     size_t a, b;
     return !subject_behind(s, to + 1, &a, &b);
   }
-  if (to + 1 < s->clause->end && nb_is_subject_pronoun(&u->items[to + 1]) && !nb_unit_is(&u->items[to + 1], "er")) return false;
+  if (to + 1 < s->clause->end && nb_is_subject_pronoun(&u->items[to + 1]) && !nb_unit_is(&u->items[to + 1], "er"))
+    return false;
   return true;
 }
 
-/* A clause that begins with its verb: whether its subject stands before the clause ("De man, die ziek was, werd opgepakt"). */
+/* A clause that begins with its verb: whether its subject stands before the clause ("De man, die ziek was, werd
+ * opgepakt"). */
 static bool subject_before(const nb_units *units, const nb_clause *clauses, size_t i) {
   if (clauses[i].behind_quote) return false;
   for (size_t k = i; k-- > 0;) {
     if (clauses[k].kind == NB_CLAUSE_RELATIVE) continue;
     if (clauses[k].kind != NB_CLAUSE_FRAGMENT) return clauses[k].kind == NB_CLAUSE_MAIN;
     nb_pos pos = clauses[k].first < units->n ? units->items[clauses[k].first].pos : NB_POS_X;
-    bool aside = pos == NB_POS_ADP || pos == NB_POS_ADV; /* "Zes van hen, onder wie een kind, overleefden": look further back */
+    bool aside =
+        pos == NB_POS_ADP || pos == NB_POS_ADV; /* "Zes van hen, onder wie een kind, overleefden": look further back */
     if (aside && k > 0 && clauses[k - 1].kind == NB_CLAUSE_FRAGMENT) continue;
     if (aside) return false;
     if (k == 0 || clauses[k - 1].kind == NB_CLAUSE_MAIN || clauses[k - 1].kind == NB_CLAUSE_SUB) return true;
@@ -162,7 +167,8 @@ static void main_clause(sorter *s, const nb_clause *clauses, size_t i) {
   const nb_clause *c = s->clause;
   size_t f = c->finite, a, b;
   bool coordinated = c->first > c->start && s->units->items[c->first - 1].pos == NB_POS_CCONJ;
-  bool subject = f > c->first ? is_subject(s, c->first, f) : coordinated || (i > 0 && subject_before(s->units, clauses, i));
+  bool subject =
+      f > c->first ? is_subject(s, c->first, f) : coordinated || (i > 0 && subject_before(s->units, clauses, i));
   bool inverted = !subject && subject_behind(s, f + 1, &a, &b);
   bool question = c->question && s->units->items[f].pos == NB_POS_AUX;
   put_range(s, c->first, f);
@@ -181,7 +187,9 @@ static void sub_clause(sorter *s) {
   bool relative = c->kind == NB_CLAUSE_RELATIVE;
   bool headed = relative || s->units->items[at].pos == NB_POS_SCONJ;
   if (headed) put(s, at++);
-  while (at < c->finite && s->units->items[at].pos == NB_POS_ADV && relative && !nb_is_subject_pronoun(&s->units->items[at])) at++;
+  while (at < c->finite && s->units->items[at].pos == NB_POS_ADV && relative &&
+         !nb_is_subject_pronoun(&s->units->items[at]))
+    at++;
   bool pronoun = at < c->finite && nb_is_subject_pronoun(&s->units->items[at]);
   bool place = relative && nb_str_starts(s->units->items[c->first].nl, NB_STR("waar"));
   if ((!relative || pronoun || place) && subject_behind(s, at, &a, &b) && a < c->finite) {
@@ -206,7 +214,8 @@ static void infinitive_clause(sorter *s) {
     put(s, te);
     for (int r = FIRST_RANK; r <= LAST_RANK; r++)
       for (size_t i = c->first; i < c->end; i++)
-        if (nb_is_nonfinite(&s->units->items[i]) && (i == te + 1 || is_cluster(s, i)) && rank(&s->units->items[i]) == r) put(s, i);
+        if (nb_is_nonfinite(&s->units->items[i]) && (i == te + 1 || is_cluster(s, i)) && rank(&s->units->items[i]) == r)
+          put(s, i);
     break;
   }
   put_range(s, c->first, c->end);
@@ -223,13 +232,19 @@ nb_status nb_reorder(const nb_work *work, nb_units *units) {
     s.clause = &clauses[i];
     put_range(&s, clauses[i].start, clauses[i].first);
     switch (clauses[i].kind) {
-      case NB_CLAUSE_MAIN: main_clause(&s, clauses, i); break;
+      case NB_CLAUSE_MAIN:
+        main_clause(&s, clauses, i);
+        break;
       case NB_CLAUSE_SUB:
       case NB_CLAUSE_RELATIVE:
         if (clauses[i].finite != NB_NOT_FOUND) sub_clause(&s);
         break;
-      case NB_CLAUSE_INFINITIVE: infinitive_clause(&s); break;
-      case NB_CLAUSE_FRAGMENT: put_rest(&s); break;
+      case NB_CLAUSE_INFINITIVE:
+        infinitive_clause(&s);
+        break;
+      case NB_CLAUSE_FRAGMENT:
+        put_rest(&s);
+        break;
     }
     put_range(&s, clauses[i].start, clauses[i].end);
   }

@@ -22,9 +22,11 @@ static void nominal_infinitive(const nb_work *w, nb_units *units) {
     nb_reading r[8];
     size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
     for (size_t k = 0; k < n; k++) {
-      if (r[k].pos == NB_POS_NOUN && nb_str_eq(r[k].lemma, u->nl) && k == 0) break; /* "het lijden van": a noun of its own */
+      if (r[k].pos == NB_POS_NOUN && nb_str_eq(r[k].lemma, u->nl) && k == 0)
+        break; /* "het lijden van": a noun of its own */
       if (r[k].pos != NB_POS_VERB || !(r[k].features & NB_INFINITIVE) || !r[k].english.len) continue;
-      nb_str ing = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r[k].english), NB_EN_ING);
+      nb_str ing =
+          nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r[k].english), NB_EN_ING);
       if (!ing.ptr) return;
       units->items[het].english = NB_STR("the");
       units->items[het].pos = NB_POS_DET;
@@ -37,11 +39,13 @@ static void nominal_infinitive(const nb_work *w, nb_units *units) {
   }
 }
 
-/* "zijn" tagged as "his" is the verb before a name, and in a sentence that has no other; so is a participle that can be finite. */
+/* "zijn" tagged as "his" is the verb before a name, and in a sentence that has no other; so is a participle that can be
+ * finite. */
 static void missing_verb(const nb_work *w, nb_units *units) {
   nb_unit *zijn = NULL, *participle = NULL;
   for (size_t i = 1; i + 1 < units->n; i++)
-    if (units->items[i].pos == NB_POS_DET && nb_unit_is(&units->items[i], "zijn") && units->items[i + 1].pos == NB_POS_PROPN) {
+    if (units->items[i].pos == NB_POS_DET && nb_unit_is(&units->items[i], "zijn") &&
+        units->items[i + 1].pos == NB_POS_PROPN) {
       units->items[i].pos = NB_POS_AUX;
       units->items[i].features = NB_FINITE;
       units->items[i].english = NB_STR("are");
@@ -52,7 +56,8 @@ static void missing_verb(const nb_work *w, nb_units *units) {
     if (i > 0 && u->pos == NB_POS_DET && nb_unit_is(u, "zijn") && !zijn) zijn = u;
     if (i > 0 && u->pos == NB_POS_VERB && u->features & NB_PARTICIPLE && !participle) participle = u;
   }
-  nb_str finite = participle ? nb_third_person(w, NB_POS_VERB, NB_FINITE | NB_THIRD, participle->lemma, participle->nl) : NB_STR("");
+  nb_str finite = participle ? nb_third_person(w, NB_POS_VERB, NB_FINITE | NB_THIRD, participle->lemma, participle->nl)
+                             : NB_STR("");
   if (finite.len && participle->origin != NB_FROM_USER) { /* a headline: "Winnaar verrast favorieten" */
     participle->features = NB_FINITE | NB_THIRD;
     participle->english = finite;

@@ -1,5 +1,6 @@
-/* The glossary engine's working form of a sentence: units (a word, name, phrase, number or mark), each with its Dutch, its English and
- * where that came from. Later steps reorder, change and drop units; nothing is lost before generate.c. */
+/* The glossary engine's working form of a sentence: units (a word, name, phrase, number or mark), each with its Dutch,
+ * its English and where that came from. Later steps reorder, change and drop units; nothing is lost before generate.c.
+ */
 #ifndef NB_TRANSLATE_GLOSSARY_UNIT_H
 #define NB_TRANSLATE_GLOSSARY_UNIT_H
 
@@ -7,8 +8,16 @@
 #include "lexicon/user.h"
 
 typedef enum nb_origin {
-  NB_FROM_COPY, NB_FROM_USER, NB_FROM_NAME, NB_FROM_PHRASE, NB_FROM_GLOSSARY, NB_FROM_DICTIONARY, NB_FROM_COMPOUND,
-  NB_FROM_NUMBER, NB_FROM_GRAMMAR, NB_FROM_NOTHING /* unknown */
+  NB_FROM_COPY,
+  NB_FROM_USER,
+  NB_FROM_NAME,
+  NB_FROM_PHRASE,
+  NB_FROM_GLOSSARY,
+  NB_FROM_DICTIONARY,
+  NB_FROM_COMPOUND,
+  NB_FROM_NUMBER,
+  NB_FROM_GRAMMAR,
+  NB_FROM_NOTHING /* unknown */
 } nb_origin;
 
 typedef struct nb_unit {
@@ -41,7 +50,8 @@ typedef struct nb_work {
 /* lookup.c: Dutch text to units in Dutch order. */
 nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units);
 
-/* verbs.c: separable verbs rejoined, perfects and passives of hebben/zijn/worden, reflexives, modals without infinitive. */
+/* verbs.c: separable verbs rejoined, perfects and passives of hebben/zijn/worden, reflexives, modals without
+ * infinitive. */
 nb_status nb_fix_verbs(const nb_work *work, nb_units *units);
 
 /* order.c: Dutch clause order to English. */
@@ -56,10 +66,11 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
 /* numbers.c: "1.000,5" to "1,000.5"; "50-jarige" to "50-year-old". False: stays as it is. */
 bool nb_english_number(nb_arena *arena, nb_str dutch, nb_str *english);
 
-bool nb_unit_is(const nb_unit *unit, const char *dutch); /* the form, whatever its case */
+bool nb_unit_is(const nb_unit *unit, const char *dutch);            /* the form, whatever its case */
 bool nb_unit_lemma(const nb_unit *unit, const char *const *lemmas); /* one of a NULL-terminated table */
 nb_str nb_first_candidate(nb_str candidates);
-nb_str nb_verb_candidate(const nb_work *work, nb_str candidates, unsigned features, nb_str lemma); /* the first that fits a verb's form */
+nb_str nb_verb_candidate(const nb_work *work, nb_str candidates, unsigned features,
+                         nb_str lemma);                        /* the first that fits a verb's form */
 nb_inflection nb_inflection_of(nb_pos pos, unsigned features); /* the English form that a Dutch one asks for */
 const char *nb_origin_name(nb_origin origin);
 

@@ -1,21 +1,26 @@
-/* Verbs within their clause: separable verbs rejoined, hebben/zijn/worden as the English auxiliary that the participle asks for,
- * negation with "do", reflexives, modals without an infinitive. */
+/* Verbs within their clause: separable verbs rejoined, hebben/zijn/worden as the English auxiliary that the participle
+ * asks for, negation with "do", reflexives, modals without an infinitive. */
 #include "base/utf8.h"
 #include "translate/glossary/clause.h"
 
 static const char *const perfect_with_zijn[] = {
     /* verbs of motion and change: "is gestorven" has died; with all others zijn makes a passive */
-    "gaan", "komen", "vallen", "worden", "blijven", "zijn", "sterven", "overlijden", "vertrekken", "aankomen", "gebeuren",
-    "beginnen", "stijgen", "dalen", "groeien", "verdwijnen", "slagen", "ontstaan", "verschijnen", "lukken", "mislukken",
-    "toenemen", "afnemen", "opstaan", "terugkeren", "terugkomen", "teruggaan", "omkomen", "ontsnappen", "vluchten", "stoppen",
-    "uitgaan", "binnenkomen", "opkomen", "bezwijken", "ontploffen", "zakken", "verhuizen", "trouwen", "scheiden", "veranderen",
-    "verbeteren", "verslechteren", "bevallen", "gelukken", "ontwaken", "opgroeien", "uitgroeien", "rijden", "lopen", "vliegen",
-    "varen", "reizen", "springen", "klimmen", "zinken", "kantelen", "botsen", "crashen", "neerstorten", "instorten", "uitbreken",
-    "losbarsten", "ingaan", "aftreden", "aantreden", "opstappen", "toetreden", "terugtreden", "eindigen", "aflopen", "doorgaan",
-    "langskomen", "uitkomen", "voorkomen", "overkomen", "meegaan", "weggaan", "wegblijven", "verongelukken", "verdrinken",
-    "arriveren", "emigreren", "promoveren", "degraderen", "escaleren", "exploderen", "verlopen", "schrikken", "duren", "stranden",
-    "halveren", "verdubbelen", "krimpen", "zwellen", "ontwikkelen", "deelnemen", "bijkomen", "afgaan", "aanbreken", "opduiken",
-    "belanden", "geraken", "raken", "stranden", "landen", "opstijgen", "uitwijken", "wijken", "vorderen", "herstellen", NULL};
+    "gaan",          "komen",       "vallen",        "worden",      "blijven",     "zijn",        "sterven",
+    "overlijden",    "vertrekken",  "aankomen",      "gebeuren",    "beginnen",    "stijgen",     "dalen",
+    "groeien",       "verdwijnen",  "slagen",        "ontstaan",    "verschijnen", "lukken",      "mislukken",
+    "toenemen",      "afnemen",     "opstaan",       "terugkeren",  "terugkomen",  "teruggaan",   "omkomen",
+    "ontsnappen",    "vluchten",    "stoppen",       "uitgaan",     "binnenkomen", "opkomen",     "bezwijken",
+    "ontploffen",    "zakken",      "verhuizen",     "trouwen",     "scheiden",    "veranderen",  "verbeteren",
+    "verslechteren", "bevallen",    "gelukken",      "ontwaken",    "opgroeien",   "uitgroeien",  "rijden",
+    "lopen",         "vliegen",     "varen",         "reizen",      "springen",    "klimmen",     "zinken",
+    "kantelen",      "botsen",      "crashen",       "neerstorten", "instorten",   "uitbreken",   "losbarsten",
+    "ingaan",        "aftreden",    "aantreden",     "opstappen",   "toetreden",   "terugtreden", "eindigen",
+    "aflopen",       "doorgaan",    "langskomen",    "uitkomen",    "voorkomen",   "overkomen",   "meegaan",
+    "weggaan",       "wegblijven",  "verongelukken", "verdrinken",  "arriveren",   "emigreren",   "promoveren",
+    "degraderen",    "escaleren",   "exploderen",    "verlopen",    "schrikken",   "duren",       "stranden",
+    "halveren",      "verdubbelen", "krimpen",       "zwellen",     "ontwikkelen", "deelnemen",   "bijkomen",
+    "afgaan",        "aanbreken",   "opduiken",      "belanden",    "geraken",     "raken",       "stranden",
+    "landen",        "opstijgen",   "uitwijken",     "wijken",      "vorderen",    "herstellen",  NULL};
 
 static void say(nb_unit *u, nb_str english) {
   if (!english.ptr || u->origin == NB_FROM_USER) return;
@@ -42,11 +47,12 @@ static nb_str base_of(const nb_work *w, const nb_unit *u) {
 }
 
 static bool begins_phrase(const nb_unit *u) {
-  return u->pos == NB_POS_DET || u->pos == NB_POS_NOUN || u->pos == NB_POS_PROPN || u->pos == NB_POS_ADJ || u->pos == NB_POS_NUM ||
-         (u->pos == NB_POS_PRON && !nb_unit_is(u, "die") && !nb_unit_is(u, "dat"));
+  return u->pos == NB_POS_DET || u->pos == NB_POS_NOUN || u->pos == NB_POS_PROPN || u->pos == NB_POS_ADJ ||
+         u->pos == NB_POS_NUM || (u->pos == NB_POS_PRON && !nb_unit_is(u, "die") && !nb_unit_is(u, "dat"));
 }
 
-/* Particle and verb as one: the joined form where the lexicon has it, else the joined lemma, inflected like the verb. */
+/* Particle and verb as one: the joined form where the lexicon has it, else the joined lemma, inflected like the verb.
+ */
 static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   nb_reading r;
   unsigned wanted = verb->features & (NB_PAST | NB_PARTICIPLE | NB_INFINITIVE);
@@ -71,7 +77,8 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
 }
 
 static bool can_be_particle(const nb_unit *u) {
-  return (u->pos == NB_POS_ADP || u->pos == NB_POS_ADV || u->pos == NB_POS_ADJ || u->pos == NB_POS_NOUN) && u->nl.len <= 10;
+  return (u->pos == NB_POS_ADP || u->pos == NB_POS_ADV || u->pos == NB_POS_ADJ || u->pos == NB_POS_NOUN) &&
+         u->nl.len <= 10;
 }
 
 /* "schroeft hij de spanningen op": a particle at the clause's end, or before something that is no noun phrase. */
@@ -85,7 +92,8 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
     nb_unit *u = &units->items[i];
     if (u->dropped || !can_be_particle(u)) continue;
     if (u->pos == NB_POS_ADP && i + 1 < c->end && begins_phrase(&units->items[i + 1])) continue;
-    if ((u->pos == NB_POS_NOUN || u->pos == NB_POS_ADJ) && i + 1 < c->end && units->items[i + 1].pos != NB_POS_ADP) continue;
+    if ((u->pos == NB_POS_NOUN || u->pos == NB_POS_ADJ) && i + 1 < c->end && units->items[i + 1].pos != NB_POS_ADP)
+      continue;
     if (join_particle(w, u, verb)) return;
   }
 }
@@ -106,7 +114,8 @@ static size_t find_words(const nb_units *units, const nb_clause *c, size_t verb,
         continue;
       }
       bool same = !units->items[k].dropped && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
-      while (same && unit_rest.ptr) same = nb_str_split(&rest, ' ', &word) && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
+      while (same && unit_rest.ptr)
+        same = nb_str_split(&rest, ' ', &word) && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
       if (!same) {
         rest.ptr = words.ptr; /* not this one: something is left over */
         break;
@@ -131,8 +140,8 @@ static void drop(nb_unit *u) {
   u->origin = NB_FROM_PHRASE;
 }
 
-/* "een einde maken aan": the verb gets the first English word ("put"), the words before it the rest ("an end"), the preposition
- * the last one ("to") where it stands in both languages, so that each moves with its own Dutch. */
+/* "een einde maken aan": the verb gets the first English word ("put"), the words before it the rest ("an end"), the
+ * preposition the last one ("to") where it stands in both languages, so that each moves with its own Dutch. */
 static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, size_t verb, const nb_idiom *idiom) {
   size_t n = 0, before = NB_NOT_FOUND, behind = NB_NOT_FOUND;
   if (idiom->before.len && (before = find_words(units, c, verb, idiom->before, &n)) == NB_NOT_FOUND) return false;
@@ -147,8 +156,10 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
     while (space > 0 && rest.ptr[space - 1] != ' ') space--;
     last = nb_str_sub(rest, space, rest.len);
     if (last.len) rest = nb_str_trim(nb_str_sub(rest, 0, space));
-    if (last.len) say(&units->items[behind], last);
-    else drop(&units->items[behind]);
+    if (last.len)
+      say(&units->items[behind], last);
+    else
+      drop(&units->items[behind]);
     units->items[behind].origin = NB_FROM_PHRASE;
   }
   nb_unit *v = &units->items[verb];
@@ -157,8 +168,11 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   bool zijn = nb_str_eq_c(v->lemma, "zijn") && nb_str_eq_c(head, "be"); /* keeps person and number of its own */
   bool plural = nb_str_ends(v->nl, NB_STR("n"));
   if (be && !zijn && v->features & NB_FINITE && plural)
-    say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2, head.ptr + 2));
-  else if (!zijn) say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head, nb_inflection_of(NB_POS_VERB, v->features)));
+    say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2,
+                           head.ptr + 2));
+  else if (!zijn)
+    say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head,
+                              nb_inflection_of(NB_POS_VERB, v->features)));
   v->origin = NB_FROM_PHRASE;
   v->idiom = head;
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
@@ -211,9 +225,11 @@ static nb_str have(const nb_unit *u) {
 static const char *inner_adverb(nb_units *units, const nb_clause *c) {
   static const struct {
     const char *nl, *en;
-  } table[] = {{"niet", " not been"}, {"nooit", " never been"}, {"nog niet", " not yet been"}, {"niet meer", " no longer been"},
-               {"nog nooit", " never been"}, {"nog steeds niet", " still not been"},
-               {"al", " already been"}, {"reeds", " already been"}, {"ook", " also been"}};
+  } table[] = {{"niet", " not been"},         {"nooit", " never been"},
+               {"nog niet", " not yet been"}, {"niet meer", " no longer been"},
+               {"nog nooit", " never been"},  {"nog steeds niet", " still not been"},
+               {"al", " already been"},       {"reeds", " already been"},
+               {"ook", " also been"}};
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     const char *inner = NULL;
@@ -232,14 +248,20 @@ static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_
   bool moves = participle && nb_unit_lemma(participle, perfect_with_zijn);
   if (nb_str_eq_c(u->lemma, "zijn") && participle && !(u->features & NB_PARTICIPLE)) {
     bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0;
-    if (moves) say(u, infinitive ? NB_STR("have") : have(u));
-    else if (infinitive) say(u, NB_STR("have been"));
-    else if (!past) say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_adverb(units, c)));
+    if (moves)
+      say(u, infinitive ? NB_STR("have") : have(u));
+    else if (infinitive)
+      say(u, NB_STR("have been"));
+    else if (!past)
+      say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_adverb(units, c)));
   }
   if (nb_str_eq_c(u->lemma, "worden") && u->pos == NB_POS_AUX) {
-    if (u->features & NB_INFINITIVE) say(u, participle ? NB_STR("be") : NB_STR("become"));
-    else if (!participle) say(u, u->features & NB_PAST ? NB_STR("became") : u->features & NB_THIRD ? NB_STR("becomes") : NB_STR("become"));
-    else if (!(u->features & NB_PAST)) say(u, u->features & NB_THIRD ? NB_STR("is") : NB_STR("are"));
+    if (u->features & NB_INFINITIVE)
+      say(u, participle ? NB_STR("be") : NB_STR("become"));
+    else if (!participle)
+      say(u, u->features & NB_PAST ? NB_STR("became") : u->features & NB_THIRD ? NB_STR("becomes") : NB_STR("become"));
+    else if (!(u->features & NB_PAST))
+      say(u, u->features & NB_THIRD ? NB_STR("is") : NB_STR("are"));
   }
 }
 
@@ -271,8 +293,10 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (u->pos != NB_POS_AUX) continue;
     auxiliary(w, units, c, u, participle);
     if (i == c->finite || !(u->features & NB_INFINITIVE)) continue;
-    if (perfect) modal_perfect(u);
-    else modal_infinitive(u);
+    if (perfect)
+      modal_perfect(u);
+    else
+      modal_infinitive(u);
   }
   for (size_t i = c->first; perfect && !participle && !has_modal_infinitive(units, c) && i < c->end; i++) {
     nb_unit *u = &units->items[i]; /* "heeft laten weten": the first infinitive stands for the participle */
@@ -281,9 +305,11 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (base.len) say(u, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_PARTICIPLE));
     break;
   }
-  bool modal = finite && finite->pos == NB_POS_AUX && !perfect && !nb_str_eq_c(finite->lemma, "zijn") && !nb_str_eq_c(finite->lemma, "worden");
+  bool modal = finite && finite->pos == NB_POS_AUX && !perfect && !nb_str_eq_c(finite->lemma, "zijn") &&
+               !nb_str_eq_c(finite->lemma, "worden");
   for (size_t i = c->first; modal && !infinitive && !has_modal_infinitive(units, c) && i < c->end; i++) {
-    nb_unit *u = &units->items[i]; /* "moest vervangen": the tagger took the infinitive for the participle of the same form */
+    nb_unit *u =
+        &units->items[i]; /* "moest vervangen": the tagger took the infinitive for the participle of the same form */
     if (u->pos != NB_POS_VERB || !(u->features & NB_PARTICIPLE) || !nb_str_eq(u->nl, u->lemma)) continue;
     u->features = (u->features & ~(unsigned)NB_PARTICIPLE) | NB_INFINITIVE;
     infinitive = u;
@@ -296,12 +322,15 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
       say(finite, nb_arena_printf(w->arena, NB_STR_FMT " go", NB_STR_ARG(finite->english)));
       return;
     }
-  if (alone && nb_str_ends(finite->english, NB_STR(" to"))) say(finite, nb_str_sub(finite->english, 0, finite->english.len - 3));
+  if (alone && nb_str_ends(finite->english, NB_STR(" to")))
+    say(finite, nb_str_sub(finite->english, 0, finite->english.len - 3));
 }
 
-/* Whether "niet" at i denies what follows it ("niet alleen", "niet de eerste", "niet te vervolgen") and not its clause. */
+/* Whether "niet" at i denies what follows it ("niet alleen", "niet de eerste", "niet te vervolgen") and not its clause.
+ */
 static bool denies_a_part(const nb_units *units, size_t i, size_t end) {
-  static const char *const table[] = {"alleen", "eens", "zozeer", "zo", "zoveel", "pas", "ver", "lang", "slechts", "langer"};
+  static const char *const table[] = {"alleen", "eens", "zozeer", "zo",      "zoveel",
+                                      "pas",    "ver",  "lang",   "slechts", "langer"};
   if (i + 1 >= end) return false;
   const nb_unit *next = &units->items[i + 1];
   for (size_t k = 0; k < sizeof table / sizeof *table; k++)
@@ -325,7 +354,8 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
     bool be = nb_str_starts(base, NB_STR("be ")) || nb_str_eq_c(base, "be");
     nb_str rest = verb->english, is = NB_STR("");
     if (be && nb_str_split(&rest, ' ', &is)) /* "was injured": was not injured */
-      say(verb, nb_arena_printf(w->arena, NB_STR_FMT " not%s" NB_STR_FMT, NB_STR_ARG(is), rest.ptr ? " " : "", NB_STR_ARG(rest)));
+      say(verb, nb_arena_printf(w->arena, NB_STR_FMT " not%s" NB_STR_FMT, NB_STR_ARG(is), rest.ptr ? " " : "",
+                                NB_STR_ARG(rest)));
     else
       say(verb, nb_arena_printf(w->arena, "%s not " NB_STR_FMT, aux, NB_STR_ARG(base)));
     u->dropped = true;
@@ -339,21 +369,25 @@ static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
   static const char *const table[] = {"ik", "je", "jij", "u", "jullie", "we", "wij"};
   static const struct {
     const char *third, *other;
-  } forms[] = {{"is", "are"}, {"has", "have"}, {"was", "were"}, {"wants to", "want to"}, {"wants", "want"}, {"does not", "do not"}};
+  } forms[] = {{"is", "are"},           {"has", "have"},   {"was", "were"},
+               {"wants to", "want to"}, {"wants", "want"}, {"does not", "do not"}};
   if (c->finite == NB_NOT_FOUND) return;
   nb_unit *verb = &units->items[c->finite];
   bool subject = false, me = false;
   for (size_t i = c->first; i < c->end; i++)
     for (size_t k = 0; k < sizeof table / sizeof *table; k++)
-      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].pos == NB_POS_PRON && (i + 1 == c->finite || i == c->finite + 1 || c->kind != NB_CLAUSE_MAIN)) {
+      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].pos == NB_POS_PRON &&
+          (i + 1 == c->finite || i == c->finite + 1 || c->kind != NB_CLAUSE_MAIN)) {
         subject = true;
         me = k == 0;
       }
   if (!subject) return;
   for (size_t k = me ? 3 : 0; k < sizeof forms / sizeof *forms; k++) {
     nb_str third = nb_str_of(forms[k].third);
-    if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' ')) continue;
-    say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other, NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
+    if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' '))
+      continue;
+    say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other,
+                              NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
     return;
   }
   if (verb->pos != NB_POS_VERB || verb->features & NB_PAST || !(verb->features & NB_THIRD)) return;
@@ -365,7 +399,8 @@ static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
 static void subject_number(nb_units *units, const nb_clause *c) {
   if (c->finite == NB_NOT_FOUND) return;
   const nb_unit *verb = &units->items[c->finite];
-  bool plural = nb_str_ends(verb->nl, NB_STR("n")) && !nb_unit_is(verb, "kan") && !nb_unit_is(verb, "kon") && !nb_unit_is(verb, "ben");
+  bool plural = nb_str_ends(verb->nl, NB_STR("n")) && !nb_unit_is(verb, "kan") && !nb_unit_is(verb, "kon") &&
+                !nb_unit_is(verb, "ben");
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if (u->pos != NB_POS_PRON || u->origin == NB_FROM_USER) continue;
@@ -377,7 +412,8 @@ static void subject_number(nb_units *units, const nb_clause *c) {
 
 /* "wordt ervan verdacht dat hij ...": the pronominal adverb only announces the clause. */
 static void announcing_adverb(nb_units *units, const nb_clause *c, const nb_clause *next) {
-  static const char *const table[] = {"ervan", "eraan", "erop", "ervoor", "erover", "ertegen", "ertoe", "ermee", "erin"};
+  static const char *const table[] = {"ervan",   "eraan", "erop",  "ervoor", "erover",
+                                      "ertegen", "ertoe", "ermee", "erin"};
   if (!next || next->kind != NB_CLAUSE_SUB || !nb_unit_is(&units->items[next->first], "dat")) return;
   for (size_t i = c->first; i < c->end; i++)
     for (size_t k = 0; k < sizeof table / sizeof *table; k++)
@@ -387,14 +423,17 @@ static void announcing_adverb(nb_units *units, const nb_clause *c, const nb_clau
 /* "toen" that opens no clause is an adverb. */
 static void inner_toen(nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i < c->end; i++)
-    if (nb_unit_is(&units->items[i], "toen") && (c->kind != NB_CLAUSE_SUB || i > c->first)) say(&units->items[i], NB_STR("then"));
+    if (nb_unit_is(&units->items[i], "toen") && (c->kind != NB_CLAUSE_SUB || i > c->first))
+      say(&units->items[i], NB_STR("then"));
 }
 
 /* "aan het onderhandelen": the progressive. */
 static void progressive(const nb_work *w, nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i + 2 < c->end; i++) {
     nb_unit *a = &units->items[i], *het = &units->items[i + 1], *verb = &units->items[i + 2];
-    if (!nb_unit_is(a, "aan") || !nb_unit_is(het, "het") || verb->pos != NB_POS_VERB || !(verb->features & NB_INFINITIVE)) continue;
+    if (!nb_unit_is(a, "aan") || !nb_unit_is(het, "het") || verb->pos != NB_POS_VERB ||
+        !(verb->features & NB_INFINITIVE))
+      continue;
     nb_str base = base_of(w, verb);
     if (!base.len) continue;
     say(verb, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_ING));

@@ -10,10 +10,12 @@ static bool genitive(const nb_source *s, nb_str form, nb_unit *u) {
   nb_name found;
   if (!cut || !nb_str_capital(form) || form.len < 5) return false;
   nb_str stem = nb_str_sub(form, 0, form.len - cut);
-  if (!nb_lexicon_name(s->work->lexicon, stem, &found) || found.kind == NB_NAME_WORD || found.kind == NB_NAME_DEMONYM || !found.checked)
+  if (!nb_lexicon_name(s->work->lexicon, stem, &found) || found.kind == NB_NAME_WORD || found.kind == NB_NAME_DEMONYM ||
+      !found.checked)
     return false;
   u->pos = NB_POS_DET; /* stands before its noun like a determiner */
-  nb_unit_set(u, nb_arena_printf(s->work->arena, NB_STR_FMT "'s", NB_STR_ARG(nb_first_candidate(found.english))), NB_FROM_NAME);
+  nb_unit_set(u, nb_arena_printf(s->work->arena, NB_STR_FMT "'s", NB_STR_ARG(nb_first_candidate(found.english))),
+              NB_FROM_NAME);
   return true;
 }
 
@@ -39,7 +41,8 @@ static bool compound(const nb_source *s, nb_str form, nb_unit *u) {
   if (!nb_lexicon_compound(s->work->lexicon, s->work->arena, form, &left, &head)) return false;
   nb_str a = part_english(s->work, left, true), b = part_english(s->work, head, false);
   if (!a.len || !b.len) return false;
-  nb_unit_set(u, nb_arena_printf(s->work->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a), NB_STR_ARG(b)), NB_FROM_COMPOUND);
+  nb_unit_set(u, nb_arena_printf(s->work->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a), NB_STR_ARG(b)),
+              NB_FROM_COMPOUND);
   return true;
 }
 
@@ -67,10 +70,14 @@ static const struct {
 static bool known_name(const nb_work *w, nb_str form, nb_str *english) {
   nb_name found;
   nb_reading r[1];
-  if (nb_lexicon_name(w->lexicon, form, &found) && found.checked && found.kind != NB_NAME_PERSON) *english = nb_first_candidate(found.english);
-  else if (nb_lexicon_readings(w->lexicon, form, r, 1) && r[0].english.len) *english = nb_first_candidate(r[0].english);
-  else if (nb_lexicon_readings(w->lexicon, nb_str_lower(w->arena, form), r, 1) && r[0].curated) *english = nb_first_candidate(r[0].english);
-  else return false;
+  if (nb_lexicon_name(w->lexicon, form, &found) && found.checked && found.kind != NB_NAME_PERSON)
+    *english = nb_first_candidate(found.english);
+  else if (nb_lexicon_readings(w->lexicon, form, r, 1) && r[0].english.len)
+    *english = nb_first_candidate(r[0].english);
+  else if (nb_lexicon_readings(w->lexicon, nb_str_lower(w->arena, form), r, 1) && r[0].curated)
+    *english = nb_first_candidate(r[0].english);
+  else
+    return false;
   return true;
 }
 
@@ -81,7 +88,8 @@ static bool hyphenated(const nb_source *s, nb_str form, nb_unit *u) {
   nb_str left = nb_str_sub(form, 0, at), right = nb_str_sub(form, at + 1, form.len);
   nb_unit rest = *u;
   nb_str tail = right;
-  bool second_name = nb_str_capital(right); /* "Sint-Gillis", "Mulder-Smit": copied, where no list has the second part */
+  bool second_name =
+      nb_str_capital(right); /* "Sint-Gillis", "Mulder-Smit": copied, where no list has the second part */
   if (second_name ? !known_name(s->work, right, &tail) : !(tail = lone_english(s->work, right)).len) {
     if (second_name || !hyphenated(s, right, &rest)) return false;
     tail = rest.english;
@@ -89,23 +97,28 @@ static bool hyphenated(const nb_source *s, nb_str form, nb_unit *u) {
   nb_str lower = nb_str_lower(s->work->arena, left);
   for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
     if (nb_str_eq_c(lower, prefixes[i].nl)) {
-      nb_unit_set(u, nb_arena_printf(s->work->arena, "%s%s" NB_STR_FMT, prefixes[i].en, prefixes[i].hyphen ? "-" : " ", NB_STR_ARG(tail)),
-          NB_FROM_COMPOUND);
+      nb_unit_set(u,
+                  nb_arena_printf(s->work->arena, "%s%s" NB_STR_FMT, prefixes[i].en, prefixes[i].hyphen ? "-" : " ",
+                                  NB_STR_ARG(tail)),
+                  NB_FROM_COMPOUND);
       return true;
     }
   nb_str head = lone_english(s->work, left);
   if (!head.len) head = left;
-  nb_unit_set(u, nb_arena_printf(s->work->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(head), NB_STR_ARG(tail)), NB_FROM_COMPOUND);
+  nb_unit_set(u, nb_arena_printf(s->work->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(head), NB_STR_ARG(tail)),
+              NB_FROM_COMPOUND);
   return true;
 }
 
-/* "verwacht" is "expects" or "expected": where the tagger took it for the finite verb, the lemma inflected; else empty. */
+/* "verwacht" is "expects" or "expected": where the tagger took it for the finite verb, the lemma inflected; else empty.
+ */
 nb_str nb_third_person(const nb_work *w, nb_pos pos, unsigned features, nb_str lemma, nb_str form) {
   nb_reading r[8];
   if (pos != NB_POS_VERB || !(features & NB_FINITE) || features & NB_PAST) return NB_STR("");
   size_t n = nb_lexicon_readings(w->lexicon, form, r, 8);
   bool both = false;
-  for (size_t i = 0; i < n; i++) both = both || (r[i].pos == NB_POS_VERB && r[i].features & NB_PARTICIPLE && r[i].features & NB_FINITE);
+  for (size_t i = 0; i < n; i++)
+    both = both || (r[i].pos == NB_POS_VERB && r[i].features & NB_PARTICIPLE && r[i].features & NB_FINITE);
   if (!both) return NB_STR("");
   n = nb_lexicon_readings(w->lexicon, lemma, r, 8);
   for (size_t i = 0; i < n; i++)
@@ -115,8 +128,8 @@ nb_str nb_third_person(const nb_work *w, nb_pos pos, unsigned features, nb_str l
   return NB_STR("");
 }
 
-/* Hand-made lists give one row for a form that is infinitive and participle ("vervangen"), or finite and participle ("beslist"): the
- * candidate is wanted that is the right form of one of the lemma's. */
+/* Hand-made lists give one row for a form that is infinitive and participle ("vervangen"), or finite and participle
+ * ("beslist"): the candidate is wanted that is the right form of one of the lemma's. */
 nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features, nb_str lemma) {
   nb_reading r[8];
   size_t n = nb_lexicon_readings(w->lexicon, lemma, r, 8);
@@ -125,16 +138,18 @@ nb_str nb_verb_candidate(const nb_work *w, nb_str candidates, unsigned features,
   while (nb_str_split(&rest, '|', &candidate))
     for (size_t i = 0; i < n; i++)
       for (nb_str bases = r[i].pos == NB_POS_VERB ? r[i].english : (nb_str){NULL, 0}; nb_str_split(&bases, '|', &base);)
-        if (nb_str_eq(nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, wanted), candidate)) return candidate;
+        if (nb_str_eq(nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, wanted), candidate))
+          return candidate;
   return nb_first_candidate(candidates);
 }
 
-/* "Peter Jansen" at a start: a noun that only the dictionary has ("godfather"), before another word with a capital. Where the
- * news glossary has the noun too ("Advocaat Jansen"), its English is taken: *listed. */
+/* "Peter Jansen" at a start: a noun that only the dictionary has ("godfather"), before another word with a capital.
+ * Where the news glossary has the noun too ("Advocaat Jansen"), its English is taken: *listed. */
 static bool given_name(const nb_source *s, size_t i, nb_reading *listed) {
   const nb_tag *tag = &s->tags[i];
   listed->english = NB_STR("");
-  if (tag->pos != NB_POS_NOUN || tag->curated || !tag->english.len || !nb_at_start(s->tokens, i) || i + 1 >= s->n) return false;
+  if (tag->pos != NB_POS_NOUN || tag->curated || !tag->english.len || !nb_at_start(s->tokens, i) || i + 1 >= s->n)
+    return false;
   nb_str next = s->tokens[i + 1].text;
   if (s->tokens[i + 1].kind != NB_WORD || !nb_str_capital(next) || nb_str_all_caps(next)) return false;
   nb_reading r[8];
@@ -144,7 +159,8 @@ static bool given_name(const nb_source *s, size_t i, nb_reading *listed) {
   return !listed->english.len;
 }
 
-/* A word by itself: the reading that the tagger chose, then what it is made of; else it is copied and, if no name, marked. */
+/* A word by itself: the reading that the tagger chose, then what it is made of; else it is copied and, if no name,
+ * marked. */
 void nb_unit_word(const nb_source *s, size_t i, nb_unit *u) {
   const nb_tag *tag = &s->tags[i];
   nb_str form = u->nl;

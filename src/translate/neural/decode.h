@@ -8,10 +8,10 @@
 typedef struct nb_runner nb_runner; /* weights made ready for the matrix library, work memory, threads */
 
 typedef struct nb_decode_options {
-  unsigned beam;       /* 1: greedy */
-  float alpha;         /* score / length^alpha, as in the trainer's decode.c; 0.8 */
-  bool no_repeats;     /* no 4-gram of pieces twice */
-  size_t max_length;   /* pieces; 0: 2 * source + 16 */
+  unsigned beam;     /* 1: greedy */
+  float alpha;       /* score / length^alpha, as in the trainer's decode.c; 0.8 */
+  bool no_repeats;   /* no 4-gram of pieces twice */
+  size_t max_length; /* pieces; 0: 2 * source + 16 */
 } nb_decode_options;
 
 typedef struct nb_ids {
@@ -23,7 +23,8 @@ typedef struct nb_ids {
 /* The model is borrowed. The caller frees. */
 nb_status nb_runner_new(nb_context *ctx, const nb_model *model, unsigned threads, nb_runner **runner);
 void nb_runner_free(nb_runner *runner);
-/* Sources end with NB_PIECE_END; outputs hold no begin and end. In the arena. The same output at any number of threads. */
+/* Sources end with NB_PIECE_END; outputs hold no begin and end. In the arena. The same output at any number of threads.
+ */
 nb_status nb_decode(nb_context *ctx, nb_runner *runner, nb_arena *arena, const nb_ids *sources, size_t n,
                     const nb_decode_options *options, nb_ids *outputs);
 

@@ -109,8 +109,8 @@ static nb_str english_dateline(const work *w, nb_str dateline) {
   nb_str place = nb_str_sub(dateline, 0, end);
   nb_name found;
   if (!nb_lexicon_name(w->e->lexicon, nb_str_title_case(w->arena, place), &found) || !found.checked) return dateline;
-  return nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(upper(w->arena, found.english)), (int)(dateline.len - end),
-                         dateline.ptr + end);
+  return nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(upper(w->arena, found.english)),
+                         (int)(dateline.len - end), dateline.ptr + end);
 }
 
 static nb_str append(nb_arena *arena, nb_str a, nb_str b) {
@@ -125,7 +125,8 @@ static bool begins_with_capital(nb_str s) {
   return false;
 }
 
-static nb_status join_parts(work *w, const nb_segment *segment, size_t first, size_t end, const nb_ids *outputs, attempt *a) {
+static nb_status join_parts(work *w, const nb_segment *segment, size_t first, size_t end, const nb_ids *outputs,
+                            attempt *a) {
   *a = (attempt){.hinted = NB_STR(""), .english = NB_STR("")};
   for (size_t p = first; p < end; p++) {
     nb_str english;
@@ -140,7 +141,8 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
   a->english = nb_polish(w->arena, segment->text, a->english, segment->heading);
   if (a->english.ptr && begins_with_capital(segment->text)) a->english = nb_str_capitalise(w->arena, a->english);
   if (dateline.len && a->english.ptr)
-    a->english = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(english_dateline(w, dateline)), NB_STR_ARG(a->english));
+    a->english = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(english_dateline(w, dateline)),
+                                 NB_STR_ARG(a->english));
   if (!a->english.ptr) return nb_fail_memory(w->ctx);
   return nb_guard(w->ctx, w->e->lexicon, w->arena, segment->text, a->english, &a->verdict);
 }
@@ -180,8 +182,8 @@ static bool better(const nb_verdict *a, const nb_verdict *b) {
 
 static nb_status keep(work *w, const attempt *a, nb_str before, const char *done, nb_translation *out) {
   *out = (nb_translation){.text = a->english, .engine = "neural"};
-  out->explain = nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT "%s%s", NB_STR_ARG(a->hinted), NB_STR_ARG(before),
-                                 *done ? "\n" : "", done);
+  out->explain = nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT "%s%s", NB_STR_ARG(a->hinted),
+                                 NB_STR_ARG(before), *done ? "\n" : "", done);
   return out->explain.ptr ? NB_OK : nb_fail_memory(w->ctx);
 }
 
@@ -191,8 +193,10 @@ static nb_str checks_line(nb_arena *arena, const nb_verdict *v) {
   return nb_arena_printf(arena, "\nchecks: " NB_STR_FMT, NB_STR_ARG(v->why));
 }
 
-/* The glossary engine's sentence, where it does not fail the same check: then the check is wrong rather than the model. */
-static nb_status fall_back(work *w, const nb_segment *segment, const attempt *kept, nb_str before, nb_translation *out) {
+/* The glossary engine's sentence, where it does not fail the same check: then the check is wrong rather than the model.
+ */
+static nb_status fall_back(work *w, const nb_segment *segment, const attempt *kept, nb_str before,
+                           nb_translation *out) {
   nb_translation plain;
   nb_verdict verdict;
   nb_status status = nb_translate(w->e->glossary, w->ctx, w->arena, segment, 1, &plain);
@@ -201,19 +205,22 @@ static nb_status fall_back(work *w, const nb_segment *segment, const attempt *ke
   if (verdict.failed & kept->verdict.failed & NB_GUARD_HARD)
     return keep(w, kept, before, "kept: the glossary engine fails the same checks", out);
   *out = plain;
-  out->explain = nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT "\nthe glossary engine translated it\n" NB_STR_FMT,
-                                 NB_STR_ARG(kept->hinted), NB_STR_ARG(before), NB_STR_ARG(plain.explain));
+  out->explain =
+      nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT "\nthe glossary engine translated it\n" NB_STR_FMT,
+                      NB_STR_ARG(kept->hinted), NB_STR_ARG(before), NB_STR_ARG(plain.explain));
   return out->explain.ptr ? NB_OK : nb_fail_memory(w->ctx);
 }
 
 /* What the first try was where another one is shown: "first try: ...", and what of the second one is wrong too. */
 static nb_str story(work *w, const attempt *first, const attempt *second) {
-  nb_str checks = checks_line(w->arena, &first->verdict), again = second ? checks_line(w->arena, &second->verdict) : NB_STR("");
-  return nb_arena_printf(w->arena, NB_STR_FMT "\nfirst try: " NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(checks), NB_STR_ARG(first->english),
-                         second ? "\ndecoded again" : "", NB_STR_ARG(again));
+  nb_str checks = checks_line(w->arena, &first->verdict),
+         again = second ? checks_line(w->arena, &second->verdict) : NB_STR("");
+  return nb_arena_printf(w->arena, NB_STR_FMT "\nfirst try: " NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(checks),
+                         NB_STR_ARG(first->english), second ? "\ndecoded again" : "", NB_STR_ARG(again));
 }
 
-static nb_status choose(work *w, const nb_segment *segment, const attempt *first, const attempt *second, nb_translation *out) {
+static nb_status choose(work *w, const nb_segment *segment, const attempt *first, const attempt *second,
+                        nb_translation *out) {
   bool again = better(&second->verdict, &first->verdict);
   const attempt *kept = again ? second : first;
   bool hard = kept->verdict.failed & NB_GUARD_HARD;
@@ -236,7 +243,8 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
   if (!chosen || !failed || !first || !second) return nb_fail_memory(ctx);
   size_t n_chosen = 0, n_failed = 0;
   for (size_t i = 0; i < n; i++) {
-    out[i] = (nb_translation){.text = segments[i].text, .engine = "neural", .explain = NB_STR("")}; /* marks alone stay */
+    out[i] =
+        (nb_translation){.text = segments[i].text, .engine = "neural", .explain = NB_STR("")}; /* marks alone stay */
     if (has_words(segments[i].text)) chosen[n_chosen++] = i;
   }
   nb_status status = attempt_all(&w, chosen, n_chosen, false, first);

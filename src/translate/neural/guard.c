@@ -51,7 +51,8 @@ static nb_str empty(const guard *g) {
 }
 
 static nb_str unknown(const guard *g) {
-  static const char *const marks[] = {"\xE2\x81\x87" /* U+2047 */, "\xEF\xBF\xBD" /* U+FFFD */, "<unk>", "<h>", "</h>", "<|>"};
+  static const char *const marks[] = {
+      "\xE2\x81\x87" /* U+2047 */, "\xEF\xBF\xBD" /* U+FFFD */, "<unk>", "<h>", "</h>", "<|>"};
   for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
     if (nb_str_find(g->en.text, nb_str_of(marks[i]), 0) != NB_NOT_FOUND &&
         nb_str_find(g->nl.text, nb_str_of(marks[i]), 0) == NB_NOT_FOUND)
@@ -137,35 +138,41 @@ static nb_str loops(const guard *g) {
 
 /* --- negation --- */
 
-static const char *const dutch_negations[] = {"niet",  "geen",   "nooit",    "niemand", "niets",   "niks", "nergens", "zonder", "noch",
-                                              "nimmer", "evenmin", "geenszins", "allerminst", NULL};
+static const char *const dutch_negations[] = {"niet",    "geen",      "nooit",      "niemand", "niets",
+                                              "niks",    "nergens",   "zonder",     "noch",    "nimmer",
+                                              "evenmin", "geenszins", "allerminst", NULL};
 /* What English may put as a negation. */
 static const char *const dutch_soft[] = {
-    "nee",   "neen",  "nul",      "pas",      "nauwelijks", "amper",     "tenzij", "behalve", "weinig", "zelden", "weg", "kwijt", "verbod",
-    "gebrek", "tekort", "leeg",   "vrij",     "gestopt",    "stoppen",   "tevergeefs", "taboe", "voorbij", "afwezig", "liever", "ondanks",
-    "evenwel", "zomin", "hoeft",  "vergeefs", "laat",       "hooguit",   "slechts", "gepasseerd", "verre", "allesbehalve", "moeilijk",
-    "langer", "anders", "mis",    "enige",    NULL};
+    "nee",     "neen",       "nul",   "pas",     "nauwelijks", "amper",      "tenzij",  "behalve",      "weinig",
+    "zelden",  "weg",        "kwijt", "verbod",  "gebrek",     "tekort",     "leeg",    "vrij",         "gestopt",
+    "stoppen", "tevergeefs", "taboe", "voorbij", "afwezig",    "liever",     "ondanks", "evenwel",      "zomin",
+    "hoeft",   "vergeefs",   "laat",  "hooguit", "slechts",    "gepasseerd", "verre",   "allesbehalve", "moeilijk",
+    "langer",  "anders",     "mis",   "enige",   NULL};
 static const char *const dutch_soft_starts[] = {
-    "onaf", "onb",  "oncontr", "ondenk", "onduid", "one",    "onf",     "ong",   "onh",   "oni",    "onj",    "onl",   "onm",    "onn",
-    "onop", "onov", "onr",     "onsch",   "onto",   "onu",    "onv",     "onw",   "onz",   "weiger", "geweiger", "ontbr", "ontken", "ontkra",
-    "mislu", "verbied", "verbo", "verhind", "voorko", "vermijd", "stopge", "afgewe", "afgez", "wijg", "non-", "niet-", "anti", "nalat",
-    "naliet", "vergee", "vergat", "missen", "gemist", "mist",  NULL};
+    "onaf",  "onb",     "oncontr", "ondenk",  "onduid",   "one",    "onf",    "ong",    "onh",   "oni",
+    "onj",   "onl",     "onm",     "onn",     "onop",     "onov",   "onr",    "onsch",  "onto",  "onu",
+    "onv",   "onw",     "onz",     "weiger",  "geweiger", "ontbr",  "ontken", "ontkra", "mislu", "verbied",
+    "verbo", "verhind", "voorko",  "vermijd", "stopge",   "afgewe", "afgez",  "wijg",   "non-",  "niet-",
+    "anti",  "nalat",   "naliet",  "vergee",  "vergat",   "missen", "gemist", "mist",   NULL};
 static const char *const dutch_soft_ends[] = {"loos", "loze", "vrij", "vrije", NULL};
 
-static const char *const english_negations[] = {"not",     "no",      "never",   "nobody", "none", "nothing", "nowhere",
-                                                "without", "neither", "nor",     "cannot", "non",  "no-one",  NULL};
+static const char *const english_negations[] = {"not",     "no",      "never", "nobody", "none", "nothing", "nowhere",
+                                                "without", "neither", "nor",   "cannot", "non",  "no-one",  NULL};
 /* What says a Dutch negation in another way. */
 static const char *const english_soft[] = {
-    "lack",   "lacks",   "lacked", "lacking", "unable", "few",       "hardly",    "barely", "except",   "unless",  "instead", "absent",
-    "absence", "rarely", "scarcely", "missing", "missed", "miss",    "ain't",     "nil",    "zero",     "reluctant", "devoid", "inability",
-    "rather", "prevent", "prevents", "prevented", "preventing", "only", "until",  "stop",   "stopped",  "stops",   "far",     "less",
-    "free",   "beyond",  "unlike", "ban",     "banned", "before",    "anything",  "anyone", "any",      "otherwise", "empty", NULL};
+    "lack",    "lacks",   "lacked",   "lacking",   "unable",     "few",       "hardly",   "barely",
+    "except",  "unless",  "instead",  "absent",    "absence",    "rarely",    "scarcely", "missing",
+    "missed",  "miss",    "ain't",    "nil",       "zero",       "reluctant", "devoid",   "inability",
+    "rather",  "prevent", "prevents", "prevented", "preventing", "only",      "until",    "stop",
+    "stopped", "stops",   "far",      "less",      "free",       "beyond",    "unlike",   "ban",
+    "banned",  "before",  "anything", "anyone",    "any",        "otherwise", "empty",    NULL};
 static const char *const english_soft_starts[] = {
-    "unab",  "unac",   "unaf",   "unan",   "unau",    "unav",   "unb",     "unc",     "undec",  "undis",   "undo",   "une",   "unf",
-    "ung",   "unh",    "unin",   "unj",    "unk",     "unl",    "unm",     "unn",     "uno",    "unp",     "unr",    "uns",   "unt",
-    "unus",  "unv",    "unw",    "imposs", "improb",  "imperf", "inab",    "incap",   "incomp", "incorr",  "ineff",  "insuff", "inacc",
-    "inadeq", "inval", "disag",  "disap",  "disl",    "dissat", "discont", "irres",   "irrel",  "irreg",   "illeg",  "illic",  "non-",
-    "fail",  "refus",  "den",    "avoid",  "elimin",  "reject", "prohib",  "exclud",  "declin", "misund",  NULL};
+    "unab",   "unac",    "unaf",   "unan",   "unau",   "unav",   "unb",    "unc",    "undec",  "undis",  "undo",
+    "une",    "unf",     "ung",    "unh",    "unin",   "unj",    "unk",    "unl",    "unm",    "unn",    "uno",
+    "unp",    "unr",     "uns",    "unt",    "unus",   "unv",    "unw",    "imposs", "improb", "imperf", "inab",
+    "incap",  "incomp",  "incorr", "ineff",  "insuff", "inacc",  "inadeq", "inval",  "disag",  "disap",  "disl",
+    "dissat", "discont", "irres",  "irrel",  "irreg",  "illeg",  "illic",  "non-",   "fail",   "refus",  "den",
+    "avoid",  "elimin",  "reject", "prohib", "exclud", "declin", "misund", NULL};
 static const char *const english_soft_ends[] = {"less", "free", NULL};
 
 /* Not "no less than", "not only", "not least", "No. 1". */
@@ -177,13 +184,16 @@ static bool explicit_english(const side *s, size_t i) {
   return i + 1 == s->n || !(in_table(s->lower[i + 1].text, harmless) || s->lower[i + 1].kind == NB_NUMBER);
 }
 
-/* "niet alleen ... maar ook" is "not only", or "both": no negation. "of niet", "al dan niet" are "or not", "whether". */
+/* "niet alleen ... maar ook" is "not only", or "both": no negation. "of niet", "al dan niet" are "or not", "whether".
+ */
 static bool counts_as_negation(const side *s, size_t i) {
   nb_str word = s->lower[i].text;
   if (!in_table(word, dutch_negations)) return false;
   if (!nb_str_eq_c(word, "niet")) return true;
-  static const char *const before[] = {"of", "dan", "toch", NULL}, *const behind[] = {"alleen", "zozeer", "enkel", NULL};
-  return !(i > 0 && in_table(s->lower[i - 1].text, before)) && !(i + 1 < s->n && in_table(s->lower[i + 1].text, behind));
+  static const char *const before[] = {"of", "dan", "toch", NULL}, *const behind[] = {"alleen", "zozeer", "enkel",
+                                                                                      NULL};
+  return !(i > 0 && in_table(s->lower[i - 1].text, before)) &&
+         !(i + 1 < s->n && in_table(s->lower[i + 1].text, behind));
 }
 
 static nb_str negation(const guard *g) {
@@ -192,14 +202,14 @@ static nb_str negation(const guard *g) {
   for (size_t i = 0; i < g->nl.n; i++) {
     nb_str w = g->nl.lower[i].text;
     if (!dutch.len && counts_as_negation(&g->nl, i)) dutch = g->nl.tokens[i].text;
-    dutch_soft_found = dutch_soft_found || in_table(w, dutch_negations) || in_table(w, dutch_soft) || begins_as(w, dutch_soft_starts) ||
-                       ends_as(w, dutch_soft_ends);
+    dutch_soft_found = dutch_soft_found || in_table(w, dutch_negations) || in_table(w, dutch_soft) ||
+                       begins_as(w, dutch_soft_starts) || ends_as(w, dutch_soft_ends);
   }
   for (size_t i = 0; i < g->en.n; i++) {
     nb_str w = g->en.lower[i].text;
     if (!english.len && explicit_english(&g->en, i)) english = g->en.tokens[i].text;
-    english_found = english_found || explicit_english(&g->en, i) || in_table(w, english_soft) || begins_as(w, english_soft_starts) ||
-                    ends_as(w, english_soft_ends);
+    english_found = english_found || explicit_english(&g->en, i) || in_table(w, english_soft) ||
+                    begins_as(w, english_soft_starts) || ends_as(w, english_soft_ends);
   }
   if (dutch.len && !english_found) return dutch;
   return english.len && !dutch_soft_found ? english : NB_STR("");
@@ -211,15 +221,17 @@ static nb_str negation(const guard *g) {
 static nb_str sound(const guard *g, nb_str word) {
   static const struct {
     const char *from, *to;
-  } rules[] = {{"tsj", "c"}, {"dzj", "j"}, {"sch", "s"}, {"tch", "c"}, {"sj", "s"},  {"sh", "s"},  {"ch", "c"},  {"zh", "s"}, {"zj", "s"},
-               {"kh", "c"},  {"oe", "u"},  {"ou", "u"},  {"ie", "i"},  {"ij", "i"},  {"ij", "i"}, {"ei", "i"},  {"ay", "i"}, {"ai", "i"},
-               {"ph", "f"},  {"th", "t"},  {"ck", "c"},  {"ks", "s"},  {"x", "s"},   {"k", "c"},   {"q", "c"},   {"g", "c"},  {"w", "v"},
-               {"f", "v"},   {"z", "s"},   {"j", "i"},   {"y", "i"},   {"é", "e"},   {"è", "e"},   {"ë", "e"},   {"ê", "e"}, {"ï", "i"},
-               {"í", "i"},   {"ü", "u"},   {"ú", "u"},   {"ö", "o"},   {"ó", "o"},   {"ô", "o"},   {"ä", "a"},   {"á", "a"}, {"à", "a"},
-               {"ç", "s"},   {"ñ", "n"},   {"ş", "s"},   {"š", "s"},   {"č", "c"},   {"ć", "c"},   {"ğ", ""},    {"ı", "i"}, {"h", ""},
-               {"ã", "a"},   {"â", "a"},   {"å", "a"},   {"ø", "o"},   {"ò", "o"},  {"õ", "o"},   {"û", "u"},   {"ù", "u"}, {"î", "i"},
-               {"ì", "i"},   {"ł", "l"},   {"ń", "n"},   {"ž", "s"},   {"ý", "i"},  {"ř", "r"},   {"ş", "s"},   {"ț", "t"}, {"ș", "s"},
-               {"'", ""},    {"’", ""}};
+  } rules[] = {{"tsj", "c"}, {"dzj", "j"}, {"sch", "s"}, {"tch", "c"}, {"sj", "s"}, {"sh", "s"}, {"ch", "c"},
+               {"zh", "s"},  {"zj", "s"},  {"kh", "c"},  {"oe", "u"},  {"ou", "u"}, {"ie", "i"}, {"ij", "i"},
+               {"ij", "i"},  {"ei", "i"},  {"ay", "i"},  {"ai", "i"},  {"ph", "f"}, {"th", "t"}, {"ck", "c"},
+               {"ks", "s"},  {"x", "s"},   {"k", "c"},   {"q", "c"},   {"g", "c"},  {"w", "v"},  {"f", "v"},
+               {"z", "s"},   {"j", "i"},   {"y", "i"},   {"é", "e"},   {"è", "e"},  {"ë", "e"},  {"ê", "e"},
+               {"ï", "i"},   {"í", "i"},   {"ü", "u"},   {"ú", "u"},   {"ö", "o"},  {"ó", "o"},  {"ô", "o"},
+               {"ä", "a"},   {"á", "a"},   {"à", "a"},   {"ç", "s"},   {"ñ", "n"},  {"ş", "s"},  {"š", "s"},
+               {"č", "c"},   {"ć", "c"},   {"ğ", ""},    {"ı", "i"},   {"h", ""},   {"ã", "a"},  {"â", "a"},
+               {"å", "a"},   {"ø", "o"},   {"ò", "o"},   {"õ", "o"},   {"û", "u"},  {"ù", "u"},  {"î", "i"},
+               {"ì", "i"},   {"ł", "l"},   {"ń", "n"},   {"ž", "s"},   {"ý", "i"},  {"ř", "r"},  {"ş", "s"},
+               {"ț", "t"},   {"ș", "s"},   {"'", ""},    {"’", ""}};
   char *out = nb_arena_alloc(g->arena, word.len + 1);
   if (!out) return (nb_str){NULL, 0};
   size_t len = 0;
@@ -247,7 +259,8 @@ static bool begins_compound(const guard *g, nb_str lower, nb_str w) {
 }
 
 static bool same_word(const guard *g, nb_str lower, nb_str wanted, nb_str w) {
-  if (nb_str_eq(w, lower) || (nb_str_starts(w, lower) && w.len <= lower.len + 3) || begins_compound(g, lower, w)) return true;
+  if (nb_str_eq(w, lower) || (nb_str_starts(w, lower) && w.len <= lower.len + 3) || begins_compound(g, lower, w))
+    return true;
   nb_str heard = sound(g, w);
   if (!heard.ptr || (nb_str_starts(heard, wanted) && heard.len <= wanted.len + 2)) return true;
   return nb_str_ends(wanted, NB_STR("s")) && nb_str_eq(nb_str_sub(wanted, 0, wanted.len - 1), heard);
@@ -297,13 +310,28 @@ static bool english_there(const guard *g, nb_str candidates) {
 /* English that a name of the news has besides the list's. */
 static const struct {
   const char *nl, *en;
-} also[] = {{"VS", "U.S.|United States|America|USA"}, {"VN", "U.N.|United Nations|UN"}, {"EU", "E.U.|European Union"},
-            {"Amerikaanse", "U.S.|US|American"},      {"Amerikaans", "U.S.|US|American"}, {"Nederland", "Dutch|Netherlands|Holland"},
-            {"Nederlandse", "Netherlands|Dutch"},     {"Britse", "UK|British|Britain|Briton"}, {"Kamer", "Parliament|House|Chamber|MP"},
-            {"Brits", "UK|British"},                  {"Rusland", "Russian"},           {"Tweede Kamer", "Parliament|Lower House|MP"},
-            {"WK", "world c|world t|world ch"},       {"EK", "European"},               {"OM", "prosecut"}, {"WOII", "World War"},
-            {"Christus", "BC|B.C.|AD|A.D.|Christ"},   {"Groot-Brittannië", "Britain|UK|U.K.|United Kingdom"},
-            {"Brittannië", "Britain|UK"},             {"Kerst", "Christmas"},             {"Zeeuwse", "Zeeland"},           {"Oranje", "Dutch|Netherlands|Orange"}};
+} also[] = {{"VS", "U.S.|United States|America|USA"},
+            {"VN", "U.N.|United Nations|UN"},
+            {"EU", "E.U.|European Union"},
+            {"Amerikaanse", "U.S.|US|American"},
+            {"Amerikaans", "U.S.|US|American"},
+            {"Nederland", "Dutch|Netherlands|Holland"},
+            {"Nederlandse", "Netherlands|Dutch"},
+            {"Britse", "UK|British|Britain|Briton"},
+            {"Kamer", "Parliament|House|Chamber|MP"},
+            {"Brits", "UK|British"},
+            {"Rusland", "Russian"},
+            {"Tweede Kamer", "Parliament|Lower House|MP"},
+            {"WK", "world c|world t|world ch"},
+            {"EK", "European"},
+            {"OM", "prosecut"},
+            {"WOII", "World War"},
+            {"Christus", "BC|B.C.|AD|A.D.|Christ"},
+            {"Groot-Brittannië", "Britain|UK|U.K.|United Kingdom"},
+            {"Brittannië", "Britain|UK"},
+            {"Kerst", "Christmas"},
+            {"Zeeuwse", "Zeeland"},
+            {"Oranje", "Dutch|Netherlands|Orange"}};
 
 /* "Arnhemse", "Zwolse": the place itself, or what it is called. */
 static bool place_there(const guard *g, nb_str lower) {
@@ -335,7 +363,8 @@ static bool ordinary_there(const guard *g, nb_str word) {
   for (int lower = 0; lower < 2; lower++) {
     size_t n = nb_lexicon_readings(g->lexicon, lower ? nb_str_lower(g->arena, word) : word, r, 4);
     for (size_t i = 0; i < n; i++)
-      if (r[i].english.len && (lower || r[i].curated || english_there(g, r[i].english))) return true; /* a word may be put in many ways */
+      if (r[i].english.len && (lower || r[i].curated || english_there(g, r[i].english)))
+        return true; /* a word may be put in many ways */
   }
   nb_str left, head;
   return nb_lexicon_compound(g->lexicon, g->arena, word, &left, &head); /* a title or group: "Veiligheidsraad" */
@@ -345,9 +374,8 @@ static bool name_word_there(const guard *g, nb_str word) {
   nb_str lower = nb_str_lower(g->arena, word);
   if (word_there(g, lower) || place_there(g, lower) || also_there(g, word)) return true;
   nb_name found;
-  if (nb_lexicon_name(g->lexicon, word, &found) &&
-      (found.kind == NB_NAME_WORD || english_there(g, found.english) ||
-       (found.kind == NB_NAME_DEMONYM && country_there(g, found.english))))
+  if (nb_lexicon_name(g->lexicon, word, &found) && (found.kind == NB_NAME_WORD || english_there(g, found.english) ||
+                                                    (found.kind == NB_NAME_DEMONYM && country_there(g, found.english))))
     return true;
   size_t hyphen = nb_str_find(word, NB_STR("-"), 0);
   if (hyphen != NB_NOT_FOUND) {
@@ -405,17 +433,18 @@ static bool dutch_word_of_source(const guard *g, nb_str word) {
 }
 
 static nb_str copied(const guard *g) {
-  static const char *const dutch_only[] = {"de",   "het",  "een",  "van",   "voor",  "met",   "niet",  "zijn",  "naar", "wordt", "ook",
-                                           "maar", "aan",  "bij",  "uit",   "dat",   "deze",  "nog",   "geen",  "wel",  "werd",  "heeft",
-                                           "zich", "door", "tot",    "onder", "omdat", "hij",   "zij",   "hun",  "veel",  "meer",
-                                           "tegen", "naast", NULL};
+  static const char *const dutch_only[] = {"de",    "het", "een",  "van",   "voor", "met",   "niet",  "zijn",  "naar",
+                                           "wordt", "ook", "maar", "aan",   "bij",  "uit",   "dat",   "deze",  "nog",
+                                           "geen",  "wel", "werd", "heeft", "zich", "door",  "tot",   "onder", "omdat",
+                                           "hij",   "zij", "hun",  "veel",  "meer", "tegen", "naast", NULL};
   enum { ENOUGH = 2 };
   size_t found = 0;
   nb_str first = NB_STR("");
   for (size_t i = 0; i < g->en.n; i++) {
     nb_str w = g->en.tokens[i].text;
     if (g->en.tokens[i].kind != NB_WORD || nb_str_capital(w)) continue;
-    bool in_name = (i > 0 && nb_str_capital(g->en.tokens[i - 1].text) && !nb_at_start(g->en.tokens, i - 1)) || (i + 1 < g->en.n && nb_str_capital(g->en.tokens[i + 1].text));
+    bool in_name = (i > 0 && nb_str_capital(g->en.tokens[i - 1].text) && !nb_at_start(g->en.tokens, i - 1)) ||
+                   (i + 1 < g->en.n && nb_str_capital(g->en.tokens[i + 1].text));
     bool dutch = !in_name && (in_table(w, dutch_only) || dutch_word_of_source(g, w));
     if (!dutch) continue;
     if (!found++) first = w;
@@ -425,8 +454,8 @@ static nb_str copied(const guard *g) {
 
 /* --- all of them --- */
 
-/* "02.00 uur" is not "2 p.m.": where the Dutch gives its hours in digits, none of them is in the half of the day that the English says.
- * Empty where nothing contradicts. */
+/* "02.00 uur" is not "2 p.m.": where the Dutch gives its hours in digits, none of them is in the half of the day that
+ * the English says. Empty where nothing contradicts. */
 static nb_str half_of_day(const guard *g) {
   bool morning = false, afternoon = false, other = false;
   for (size_t i = 0; i < g->nl.n; i++) {
@@ -440,8 +469,10 @@ static nb_str half_of_day(const guard *g) {
       continue;
     }
     int h = dot == 2 ? (t.ptr[0] - '0') * 10 + t.ptr[1] - '0' : t.ptr[0] - '0';
-    if (h < 12 || h == 24) morning = true;
-    else afternoon = true;
+    if (h < 12 || h == 24)
+      morning = true;
+    else
+      afternoon = true;
   }
   if (other || morning == afternoon) return NB_STR("");
   for (size_t i = 0; i < g->en.n; i++) {
@@ -475,9 +506,11 @@ static const struct {
   const char *name;
   nb_str (*check)(const guard *g); /* what is wrong; empty: nothing; ptr NULL: no memory */
 } checks[] = {
-    {NB_GUARD_EMPTY, "empty", empty},      {NB_GUARD_NUMBERS, "numbers", numbers}, {NB_GUARD_NEGATION, "negation", negation},
-    {NB_GUARD_REPEATS, "repeats", loops},  {NB_GUARD_UNKNOWN, "unknown", unknown}, {NB_GUARD_NAMES, "names", names},
-    {NB_GUARD_LENGTH, "length", length},   {NB_GUARD_COPIED, "copied", copied},    {NB_GUARD_INVENTED, "invented", invented},
+    {NB_GUARD_EMPTY, "empty", empty},          {NB_GUARD_NUMBERS, "numbers", numbers},
+    {NB_GUARD_NEGATION, "negation", negation}, {NB_GUARD_REPEATS, "repeats", loops},
+    {NB_GUARD_UNKNOWN, "unknown", unknown},    {NB_GUARD_NAMES, "names", names},
+    {NB_GUARD_LENGTH, "length", length},       {NB_GUARD_COPIED, "copied", copied},
+    {NB_GUARD_INVENTED, "invented", invented},
 };
 
 static nb_status side_of(nb_context *ctx, nb_arena *arena, nb_str text, side *s) {
@@ -495,7 +528,8 @@ static nb_status side_of(nb_context *ctx, nb_arena *arena, nb_str text, side *s)
   return NB_OK;
 }
 
-nb_status nb_guard(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english, nb_verdict *verdict) {
+nb_status nb_guard(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english,
+                   nb_verdict *verdict) {
   guard g = {.lexicon = lexicon, .arena = arena};
   nb_status status = side_of(ctx, arena, dutch, &g.nl);
   if (!status) status = side_of(ctx, arena, english, &g.en);
@@ -506,8 +540,8 @@ nb_status nb_guard(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *arena, 
     if (!wrong.ptr) return nb_fail_memory(ctx);
     if (!wrong.len) continue;
     v.failed |= checks[i].bit;
-    v.why = nb_arena_printf(arena, NB_STR_FMT "%s%s (" NB_STR_FMT ")", NB_STR_ARG(v.why), v.why.len ? ", " : "", checks[i].name,
-                            NB_STR_ARG(wrong));
+    v.why = nb_arena_printf(arena, NB_STR_FMT "%s%s (" NB_STR_FMT ")", NB_STR_ARG(v.why), v.why.len ? ", " : "",
+                            checks[i].name, NB_STR_ARG(wrong));
     if (!v.why.ptr) return nb_fail_memory(ctx);
   }
   *verdict = v;

@@ -9,17 +9,17 @@
 /* Bits. */
 enum {
   NB_GUARD_EMPTY = 1,
-  NB_GUARD_NUMBERS = 2,  /* one of the Dutch is missing, or the English has one in digits that the Dutch has not */
-  NB_GUARD_NEGATION = 4, /* in one of the two only */
-  NB_GUARD_REPEATS = 8,  /* words again and again */
-  NB_GUARD_UNKNOWN = 16, /* pieces that the tokenizer does not know, or marks of hints */
-  NB_GUARD_NAMES = 32,   /* a name of the Dutch is missing */
-  NB_GUARD_LENGTH = 64,  /* much shorter or much longer than the Dutch */
-  NB_GUARD_COPIED = 128, /* Dutch words left as they are */
+  NB_GUARD_NUMBERS = 2,    /* one of the Dutch is missing, or the English has one in digits that the Dutch has not */
+  NB_GUARD_NEGATION = 4,   /* in one of the two only */
+  NB_GUARD_REPEATS = 8,    /* words again and again */
+  NB_GUARD_UNKNOWN = 16,   /* pieces that the tokenizer does not know, or marks of hints */
+  NB_GUARD_NAMES = 32,     /* a name of the Dutch is missing */
+  NB_GUARD_LENGTH = 64,    /* much shorter or much longer than the Dutch */
+  NB_GUARD_COPIED = 128,   /* Dutch words left as they are */
   NB_GUARD_INVENTED = 256, /* a word that is neither English nor in the Dutch */
   /* Those with which no translation is shown. */
-  NB_GUARD_HARD = NB_GUARD_EMPTY | NB_GUARD_NUMBERS | NB_GUARD_NEGATION | NB_GUARD_REPEATS | NB_GUARD_UNKNOWN |
-                  NB_GUARD_INVENTED
+  NB_GUARD_HARD =
+      NB_GUARD_EMPTY | NB_GUARD_NUMBERS | NB_GUARD_NEGATION | NB_GUARD_REPEATS | NB_GUARD_UNKNOWN | NB_GUARD_INVENTED
 };
 
 typedef struct nb_verdict {

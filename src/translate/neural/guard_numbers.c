@@ -28,49 +28,63 @@ typedef struct word_value {
 /* --- tables --- */
 
 static const word_value dutch_small[] = {
-    {"nul", 0},       {"een", 1},        {"één", 1},       {"twee", 2},      {"drie", 3},        {"vier", 4},      {"vijf", 5},
-    {"zes", 6},       {"zeven", 7},      {"acht", 8},      {"negen", 9},     {"tien", 10},       {"elf", 11},      {"twaalf", 12},
-    {"dertien", 13},  {"veertien", 14},  {"vijftien", 15}, {"zestien", 16},  {"zeventien", 17},  {"achttien", 18}, {"negentien", 19},
-    {"twintig", 20},  {"dertig", 30},    {"veertig", 40},  {"vijftig", 50},  {"zestig", 60},     {"zeventig", 70}, {"tachtig", 80},
-    {"negentig", 90}, {NULL, 0}};
-static const word_value dutch_scales[] = {{"honderd", 1e2}, {"duizend", 1e3}, {"miljoen", 1e6}, {"mln", 1e6}, {"miljard", 1e9},
-                                          {"mld", 1e9},     {"biljoen", 1e12}, {NULL, 0}};
+    {"nul", 0},        {"een", 1},       {"één", 1},        {"twee", 2},      {"drie", 3},      {"vier", 4},
+    {"vijf", 5},       {"zes", 6},       {"zeven", 7},      {"acht", 8},      {"negen", 9},     {"tien", 10},
+    {"elf", 11},       {"twaalf", 12},   {"dertien", 13},   {"veertien", 14}, {"vijftien", 15}, {"zestien", 16},
+    {"zeventien", 17}, {"achttien", 18}, {"negentien", 19}, {"twintig", 20},  {"dertig", 30},   {"veertig", 40},
+    {"vijftig", 50},   {"zestig", 60},   {"zeventig", 70},  {"tachtig", 80},  {"negentig", 90}, {NULL, 0}};
+static const word_value dutch_scales[] = {{"honderd", 1e2}, {"duizend", 1e3}, {"miljoen", 1e6},  {"mln", 1e6},
+                                          {"miljard", 1e9}, {"mld", 1e9},     {"biljoen", 1e12}, {NULL, 0}};
 /* Words that may become a number, but need not. */
 static const word_value dutch_implied[] = {
-    {"beide", 2},     {"beiden", 2},    {"allebei", 2},    {"tweeling", 2},  {"dubbel", 2},     {"dubbele", 2},   {"half", 0.5},
-    {"half", 30},     {"halve", 0.5},   {"halve", 30},     {"halfuur", 30},  {"helft", 50},     {"helft", 0.5},   {"kwart", 25},
-    {"kwart", 15},    {"kwart", 45},    {"kwart", 4},      {"kwartier", 15}, {"driekwart", 75}, {"driekwart", 45}, {"dozijn", 12},
-    {"etmaal", 24},   {"decennium", 10}, {"decennia", 10}, {"eeuw", 100},    {"anderhalf", 18}, {"anderhalve", 18}, {"middernacht", 12},
-    {"tiental", 10},  {"honderdtal", 100}, {"finale", 16}, {"finales", 16} /* "achtste finale": round of 16 */, {NULL, 0}};
-static const word_value dutch_fractions[] = {{"half", 0.5}, {"halve", 0.5}, {"anderhalf", 1.5}, {"anderhalve", 1.5}, {NULL, 0}};
+    {"beide", 2},    {"beiden", 2},       {"allebei", 2},     {"tweeling", 2},
+    {"dubbel", 2},   {"dubbele", 2},      {"half", 0.5},      {"half", 30},
+    {"halve", 0.5},  {"halve", 30},       {"halfuur", 30},    {"helft", 50},
+    {"helft", 0.5},  {"kwart", 25},       {"kwart", 15},      {"kwart", 45},
+    {"kwart", 4},    {"kwartier", 15},    {"driekwart", 75},  {"driekwart", 45},
+    {"dozijn", 12},  {"etmaal", 24},      {"decennium", 10},  {"decennia", 10},
+    {"eeuw", 100},   {"anderhalf", 18},   {"anderhalve", 18}, {"middernacht", 12},
+    {"tiental", 10}, {"honderdtal", 100}, {"finale", 16},     {"finales", 16} /* "achtste finale": round of 16 */,
+    {NULL, 0}};
+static const word_value dutch_fractions[] = {
+    {"half", 0.5}, {"halve", 0.5}, {"anderhalf", 1.5}, {"anderhalve", 1.5}, {NULL, 0}};
 /* Also verbs or nouns: "in acht nemen", "hij acht het", "vier het leven". */
 static const char *const dutch_ambiguous[] = {"acht", "vier", "vierde", "vierden", "achtste", "elf", NULL};
 /* "twaalfjarige", "driedubbel": English may have the number in digits. */
-static const char *const dutch_endings[] = {"jarige", "jarigen", "jarig", "voudig", "voudige", "daagse", "delig", "delige", "koppige",
-                                            "persoons", "maandelijkse", "honderden", "tal", NULL};
+static const char *const dutch_endings[] = {"jarige",       "jarigen",   "jarig",  "voudig",  "voudige",
+                                            "daagse",       "delig",     "delige", "koppige", "persoons",
+                                            "maandelijkse", "honderden", "tal",    NULL};
 /* Between two numbers of which only the last has its scale: "100 van de 800 miljoen". */
-static const char *const between[] = {"tot", "of", "en", "van", "de", "à", "-", "–", "to", "or", "and", "$", "€", "£", "euro", "dollar", NULL};
+static const char *const between[] = {"tot", "of",  "en", "van", "de", "à",    "-",      "–", "to",
+                                      "or",  "and", "$",  "€",   "£",  "euro", "dollar", NULL};
 
 static const word_value english_small[] = {
-    {"zero", 0},      {"one", 1},       {"two", 2},        {"three", 3},     {"four", 4},       {"five", 5},      {"six", 6},
-    {"seven", 7},     {"eight", 8},     {"nine", 9},       {"ten", 10},      {"eleven", 11},    {"twelve", 12},   {"thirteen", 13},
-    {"fourteen", 14}, {"fifteen", 15},  {"sixteen", 16},   {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20},
-    {"thirty", 30},   {"forty", 40},    {"fifty", 50},     {"sixty", 60},    {"seventy", 70},   {"eighty", 80},   {"ninety", 90},
-    {"first", 1},     {"second", 2},    {"third", 3},      {"fourth", 4},    {"fifth", 5},      {"sixth", 6},     {"seventh", 7},
-    {"eighth", 8},    {"ninth", 9},     {"tenth", 10},     {"eleventh", 11}, {"twelfth", 12},   {"thirteenth", 13}, {"fourteenth", 14},
-    {"fifteenth", 15}, {"sixteenth", 16}, {"seventeenth", 17}, {"eighteenth", 18}, {"nineteenth", 19}, {"twentieth", 20},
-    {"thirtieth", 30}, {"fortieth", 40}, {"fiftieth", 50}, {"sixtieth", 60}, {"seventieth", 70}, {"eightieth", 80}, {"ninetieth", 90},
-    {"twenties", 20}, {"thirties", 30}, {"forties", 40},   {"fifties", 50},  {"sixties", 60},   {"seventies", 70}, {"eighties", 80},
-    {"nineties", 90}, {"thirds", 3},    {"fifths", 5},     {"tenths", 10},   {NULL, 0}};
-static const word_value english_scales[] = {{"hundred", 1e2},  {"thousand", 1e3}, {"million", 1e6},   {"billion", 1e9},  {"trillion", 1e12},
-                                            {"hundredth", 1e2}, {"thousandth", 1e3}, {"millionth", 1e6}, {"m", 1e6},      {"mn", 1e6},
-                                            {"bn", 1e9},       {"tn", 1e12},      {"k", 1e3},         {NULL, 0}};
+    {"zero", 0},        {"one", 1},         {"two", 2},         {"three", 3},      {"four", 4},
+    {"five", 5},        {"six", 6},         {"seven", 7},       {"eight", 8},      {"nine", 9},
+    {"ten", 10},        {"eleven", 11},     {"twelve", 12},     {"thirteen", 13},  {"fourteen", 14},
+    {"fifteen", 15},    {"sixteen", 16},    {"seventeen", 17},  {"eighteen", 18},  {"nineteen", 19},
+    {"twenty", 20},     {"thirty", 30},     {"forty", 40},      {"fifty", 50},     {"sixty", 60},
+    {"seventy", 70},    {"eighty", 80},     {"ninety", 90},     {"first", 1},      {"second", 2},
+    {"third", 3},       {"fourth", 4},      {"fifth", 5},       {"sixth", 6},      {"seventh", 7},
+    {"eighth", 8},      {"ninth", 9},       {"tenth", 10},      {"eleventh", 11},  {"twelfth", 12},
+    {"thirteenth", 13}, {"fourteenth", 14}, {"fifteenth", 15},  {"sixteenth", 16}, {"seventeenth", 17},
+    {"eighteenth", 18}, {"nineteenth", 19}, {"twentieth", 20},  {"thirtieth", 30}, {"fortieth", 40},
+    {"fiftieth", 50},   {"sixtieth", 60},   {"seventieth", 70}, {"eightieth", 80}, {"ninetieth", 90},
+    {"twenties", 20},   {"thirties", 30},   {"forties", 40},    {"fifties", 50},   {"sixties", 60},
+    {"seventies", 70},  {"eighties", 80},   {"nineties", 90},   {"thirds", 3},     {"fifths", 5},
+    {"tenths", 10},     {NULL, 0}};
+static const word_value english_scales[] = {
+    {"hundred", 1e2},   {"thousand", 1e3},   {"million", 1e6},   {"billion", 1e9}, {"trillion", 1e12},
+    {"hundredth", 1e2}, {"thousandth", 1e3}, {"millionth", 1e6}, {"m", 1e6},       {"mn", 1e6},
+    {"bn", 1e9},        {"tn", 1e12},        {"k", 1e3},         {NULL, 0}};
 static const word_value english_implied[] = {
-    {"both", 2},      {"twice", 2},   {"double", 2},  {"doubled", 2},  {"couple", 2},     {"pair", 2},    {"two-time", 2}, {"twin", 2},
-    {"twins", 2},     {"duo", 2},     {"half", 0.5},  {"half", 30},    {"half", 2},       {"triple", 3},  {"trio", 3},     {"thrice", 3},
-    {"quarter", 4},   {"quarter", 15}, {"quarters", 4}, {"quarter", 25}, {"quartet", 4},  {"dozen", 12},  {"decade", 10},  {"decades", 10},
-    {"century", 100}, {"fortnight", 14}, {"midnight", 24}, {"midnight", 0}, {"midnight", 12}, {"noon", 12}, {"nil", 0},   {"no", 0},
-    {"none", 0},      {"nothing", 0}, {"goalless", 0}, {"quadruple", 4}, {"weeks", 14},   {NULL, 0}};
+    {"both", 2},      {"twice", 2},      {"double", 2},    {"doubled", 2},  {"couple", 2},    {"pair", 2},
+    {"two-time", 2},  {"twin", 2},       {"twins", 2},     {"duo", 2},      {"half", 0.5},    {"half", 30},
+    {"half", 2},      {"triple", 3},     {"trio", 3},      {"thrice", 3},   {"quarter", 4},   {"quarter", 15},
+    {"quarters", 4},  {"quarter", 25},   {"quartet", 4},   {"dozen", 12},   {"decade", 10},   {"decades", 10},
+    {"century", 100}, {"fortnight", 14}, {"midnight", 24}, {"midnight", 0}, {"midnight", 12}, {"noon", 12},
+    {"nil", 0},       {"no", 0},         {"none", 0},      {"nothing", 0},  {"goalless", 0},  {"quadruple", 4},
+    {"weeks", 14},    {NULL, 0}};
 
 static bool lookup(const word_value *table, nb_str word, double *value) {
   for (; table->word; table++)
@@ -129,7 +143,8 @@ static bool has(const numbers *list, double value) {
 static bool has_part(const numbers *list, double value, bool hour) {
   if (has(list, value) || (!hour && value == 0)) return true;
   if (!hour) return false;
-  return (value > 12 && has(list, value - 12)) || (value == 0 && has(list, 12)) || (value < 12 && has(list, value + 12));
+  return (value > 12 && has(list, value - 12)) || (value == 0 && has(list, 12)) ||
+         (value < 12 && has(list, value + 12));
 }
 
 static bool accounted(const number *x, const numbers *others) {
@@ -174,7 +189,8 @@ static size_t groups_of(nb_str s, nb_str *groups, char *marks, size_t *used) {
 }
 
 /* "1.000.000,5" with the given marks of thousands and decimals. */
-static bool grouped_value(const nb_str *groups, const char *marks, size_t n, char thousands, char decimal, double *value) {
+static bool grouped_value(const nb_str *groups, const char *marks, size_t n, char thousands, char decimal,
+                          double *value) {
   *value = digits_value(groups[0]);
   for (size_t i = 1; i < n; i++) {
     if (marks[i - 1] == thousands) {
@@ -198,16 +214,20 @@ static size_t add_digits(numbers *list, nb_str s, char thousands, char decimal, 
   if (!made) return used;
   double value;
   if (grouped_value(groups, marks, n, thousands, decimal, &value)) made->any[made->n_any++] = value * scale;
-  if (n == 2 && groups[1].len == 2 && scale == 1) { /* a time, or a decimal point in Dutch, or a decimal comma left in English */
+  if (n == 2 && groups[1].len == 2 &&
+      scale == 1) { /* a time, or a decimal point in Dutch, or a decimal comma left in English */
     for (size_t i = 0; i < 2; i++) made->all[made->n_all++] = digits_value(groups[i]);
     if (made->all[0] > 12 && made->all[0] <= 24) also(made, made->all[0] - 12); /* "19.00 uur": 7 p.m. */
   }
-  if (n == 3 && marks[0] == thousands && marks[1] == decimal && groups[1].len == 2) { /* "1.27,866": a minute and seconds */
+  if (n == 3 && marks[0] == thousands && marks[1] == decimal &&
+      groups[1].len == 2) { /* "1.27,866": a minute and seconds */
     made->all[made->n_all++] = digits_value(groups[0]);
     made->all[made->n_all++] = digits_value(groups[1]) + digits_value(groups[2]) / pow(10, (double)groups[2].len);
   }
   if (made->n_any || made->n_all) return used;
-  if (n == 2) made->any[made->n_any++] = (digits_value(groups[0]) + digits_value(groups[1]) / pow(10, (double)groups[1].len)) * scale;
+  if (n == 2)
+    made->any[made->n_any++] =
+        (digits_value(groups[0]) + digits_value(groups[1]) / pow(10, (double)groups[1].len)) * scale;
   if (n > 2) /* a date, a version: the ends */
     for (size_t i = 0; i < n; i += n - 1) made->all[made->n_all++] = digits_value(groups[i]);
   return used;
@@ -285,11 +305,13 @@ static bool dutch_word(nb_str s, double *value) {
 
 static bool with_ending(nb_str s, double *value) {
   for (const char *const *ending = dutch_endings; *ending; ending++)
-    if (nb_str_ends(s, nb_str_of(*ending)) && dutch_cardinal(nb_str_sub(s, 0, s.len - strlen(*ending)), value)) return true;
+    if (nb_str_ends(s, nb_str_of(*ending)) && dutch_cardinal(nb_str_sub(s, 0, s.len - strlen(*ending)), value))
+      return true;
   return false;
 }
 
-/* The number before this one may have its scale too; only words that link the two stand between them, from token `from` on. */
+/* The number before this one may have its scale too; only words that link the two stand between them, from token `from`
+ * on. */
 static void share_scale(numbers *list, size_t before, const nb_token *t, size_t from, size_t i, double scale) {
   enum { FAR = 4 };
   if (!before || scale <= 1 || i - from > FAR) return;
@@ -308,7 +330,8 @@ static void add_dutch_word(numbers *list, const nb_token *t, size_t n, size_t i,
   number *made = &list->items[list->n - 1];
   nb_str before = i > 0 ? t[i - 1].text : NB_STR("");
   if (nb_str_eq_c(before, "voor")) also(made, value - 1); /* "kwart voor acht": 7:45 */
-  if (nb_str_eq_c(before, "op") && i + 1 < n && nb_str_eq_c(t[i + 1].text, "na")) also(made, value + 1); /* "op twee na de beste" */
+  if (nb_str_eq_c(before, "op") && i + 1 < n && nb_str_eq_c(t[i + 1].text, "na"))
+    also(made, value + 1); /* "op twee na de beste" */
 }
 
 static void read_dutch(numbers *list, const nb_token *t, size_t n) {
@@ -334,8 +357,8 @@ static void read_dutch(numbers *list, const nb_token *t, size_t n) {
 
 /* --- English words --- */
 
-/* A run of number words from token i on ("two hundred and five thousand"); returns how many tokens, 0: none. Words with hyphens were
- * cut apart. */
+/* A run of number words from token i on ("two hundred and five thousand"); returns how many tokens, 0: none. Words with
+ * hyphens were cut apart. */
 static size_t english_run(const nb_token *t, size_t n, size_t i, double *value) {
   double total = 0, current = 0, v;
   size_t k = i;
@@ -349,7 +372,8 @@ static size_t english_run(const nb_token *t, size_t n, size_t i, double *value) 
       }
     } else if (lookup(english_small, t[k].text, &v)) {
       double last = fmod(current, 100);
-      bool fits = !begun || (last == 0 && (current >= 100 || total > 0)) || (last >= 20 && fmod(last, 10) == 0 && v < 10);
+      bool fits =
+          !begun || (last == 0 && (current >= 100 || total > 0)) || (last >= 20 && fmod(last, 10) == 0 && v < 10);
       if (!fits) break;
       current += v;
     } else if (begun && nb_str_eq_c(t[k].text, "and") && k + 1 < n && (current >= 100 || total > 0) &&
@@ -417,7 +441,8 @@ static nb_token *cut_apart(nb_arena *arena, const nb_token *tokens, size_t *n) {
   return out;
 }
 
-nb_str nb_guard_number(nb_arena *arena, const nb_token *dutch, size_t n_dutch, const nb_token *english, size_t n_english) {
+nb_str nb_guard_number(nb_arena *arena, const nb_token *dutch, size_t n_dutch, const nb_token *english,
+                       size_t n_english) {
   numbers nl = {.arena = arena}, en = {.arena = arena};
   const nb_token *d = cut_apart(arena, dutch, &n_dutch), *e = cut_apart(arena, english, &n_english);
   if (!d || !e) return (nb_str){NULL, 0};

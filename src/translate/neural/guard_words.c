@@ -4,14 +4,17 @@
 
 enum { SHORTEST = 5 };
 
-/* The end of the run of ASCII lower-case letters from `pos` on; `pos` itself where the word has any other letter, a digit or hyphen. */
+/* The end of the run of ASCII lower-case letters from `pos` on; `pos` itself where the word has any other letter, a
+ * digit or hyphen. */
 static size_t plain_word(nb_str s, size_t pos, size_t *end) {
   bool plain = true;
   for (size_t next; pos < s.len; pos = next) {
     next = pos;
     int32_t c = nb_utf8_next(s, &next);
     bool inner = c == '-' || c == '\'' || c == 0x2019 || c == '.' || c == '@' || c == '/';
-    if (!nb_is_letter(c) && !nb_is_digit(c) && !(inner && next < s.len && nb_is_letter(nb_utf8_next(s, &(size_t){next})))) break;
+    if (!nb_is_letter(c) && !nb_is_digit(c) &&
+        !(inner && next < s.len && nb_is_letter(nb_utf8_next(s, &(size_t){next}))))
+      break;
     plain = plain && c >= 'a' && c <= 'z';
   }
   *end = pos;
@@ -22,7 +25,8 @@ static size_t plain_word(nb_str s, size_t pos, size_t *end) {
 static bool is_compound(const nb_lexicon *lexicon, nb_str word) {
   enum { SHORTEST_PART = 4 };
   for (size_t cut = SHORTEST_PART; cut + SHORTEST_PART <= word.len; cut++)
-    if (nb_lexicon_english_word(lexicon, nb_str_sub(word, 0, cut)) && nb_lexicon_english_word(lexicon, nb_str_sub(word, cut, word.len)))
+    if (nb_lexicon_english_word(lexicon, nb_str_sub(word, 0, cut)) &&
+        nb_lexicon_english_word(lexicon, nb_str_sub(word, cut, word.len)))
       return true;
   return false;
 }

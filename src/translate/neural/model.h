@@ -1,5 +1,5 @@
-/* The model file: safetensors (https://github.com/huggingface/safetensors), memory-mapped. Every offset and shape is checked against
- * the configuration before anything is read; a hostile file is refused. */
+/* The model file: safetensors (https://github.com/huggingface/safetensors), memory-mapped. Every offset and shape is
+ * checked against the configuration before anything is read; a hostile file is refused. */
 #ifndef NB_TRANSLATE_NEURAL_MODEL_H
 #define NB_TRANSLATE_NEURAL_MODEL_H
 

@@ -1,4 +1,5 @@
-/* The neural engine: a small Transformer that runs in this process and takes hints from the lexicon (see dict/model). */
+/* The neural engine: a small Transformer that runs in this process and takes hints from the lexicon (see dict/model).
+ */
 #ifndef NB_TRANSLATE_NEURAL_NEURAL_H
 #define NB_TRANSLATE_NEURAL_NEURAL_H
 
