@@ -102,7 +102,7 @@ static const pair counts[] = {{"trein", "20"}, {"zwaan", "19"}, {"griek", "5"}, 
 static const small tables = {nothing, names, words, parts, counts};
 
 static nb_hint_tables over(const small *s) {
-  return (nb_hint_tables){s, s->user == nothing ? NULL : user, name, word, first, part, count};
+  return (nb_hint_tables){s, s->user == nothing ? NULL : user, name, NULL, word, first, part, count};
 }
 
 typedef struct hint_case {
@@ -222,11 +222,11 @@ static void lexicon_and_glossary(void **state) {
   assert_int_equal(nb_user_glossary_new(ctx, &glossary), NB_OK);
   assert_int_equal(nb_user_glossary_load(ctx, glossary, path), NB_OK);
   nb_str known = NB_STR("de\t90000\nopstand\t20\nstaking\t431\nvan\t50000\nzwaan\t2\n");
-  assert_int_equal(nb_hinter_new(ctx, lexicon, NULL, known, &hinter), NB_OK);
+  assert_int_equal(nb_hinter_new(ctx, lexicon, NULL, NULL, known, &hinter), NB_OK);
   assert_string_equal(hint(hinter, "De staking in Moskou en de opstand van de zwaan.").ptr,
                       "De staking in Moskou <h> Moscow </h> en de opstand van de zwaan <h> swan </h>.");
   nb_hinter_free(hinter);
-  assert_int_equal(nb_hinter_new(ctx, lexicon, glossary, known, &hinter), NB_OK);
+  assert_int_equal(nb_hinter_new(ctx, lexicon, NULL, glossary, known, &hinter), NB_OK);
   assert_string_equal(
       hint(hinter, "De staking in Moskou en de opstand van de zwaan.").ptr,
       "De staking <h> industrial action </h> in Moskou <h> Moskva </h> en de opstand van de zwaan <h> swan </h>.");
@@ -234,13 +234,31 @@ static void lexicon_and_glossary(void **state) {
   /* tables that are no tables: every word is rare, nothing worse */
   static const char *const odd[] = {"", "\n", "\n\n\n", "zwaan", "\t5", "de\t1\nde", "zwaan\t99999999999999999999"};
   for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
-    assert_int_equal(nb_hinter_new(ctx, lexicon, NULL, nb_str_of(odd[i]), &hinter), NB_OK);
+    assert_int_equal(nb_hinter_new(ctx, lexicon, NULL, NULL, nb_str_of(odd[i]), &hinter), NB_OK);
     assert_int_equal(strncmp(hint(hinter, "een zwaan").ptr, "een", 3), 0);
     nb_hinter_free(hinter);
   }
   nb_user_glossary_free(glossary);
   nb_lexicon_free(lexicon);
   unlink(path);
+}
+
+/* What a verb means with its particle or idiom is hinted however often training had the verb. */
+static void senses_of_verbs(void **state) {
+  (void)state;
+  nb_lexicon *lexicon;
+  nb_tagger *tagger;
+  nb_hinter *hinter;
+  assert_int_equal(nb_lexicon_open(ctx, &lexicon), NB_OK);
+  assert_int_equal(nb_tagger_new(ctx, lexicon, &tagger), NB_OK);
+  nb_str known = NB_STR("De\t900\nde\t900\neen\t900\nin\t900\nkop\t900\nnam\t900\nom\t900\nopstand\t900\nte\t900\n");
+  assert_int_equal(nb_hinter_new(ctx, lexicon, tagger, NULL, known, &hinter), NB_OK);
+  assert_non_null(strstr(hint(hinter, "De opstand de kop in te drukken.").ptr, "drukken <h> quash"));
+  assert_non_null(strstr(hint(hinter, "De rechter wees het verzoek af.").ptr, "wees <h> rejected"));
+  assert_null(strstr(hint(hinter, "De man nam een kop.").ptr, "nam <h>"));
+  nb_hinter_free(hinter);
+  nb_tagger_free(tagger);
+  nb_lexicon_free(lexicon);
 }
 
 static void hostile_input(void **state) {
@@ -262,9 +280,9 @@ static void hostile_input(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rules),         cmocka_unit_test(eager_hints_common_words),
-      cmocka_unit_test(the_user_wins), cmocka_unit_test(lexicon_and_glossary),
-      cmocka_unit_test(hostile_input),
+      cmocka_unit_test(rules),           cmocka_unit_test(eager_hints_common_words),
+      cmocka_unit_test(the_user_wins),   cmocka_unit_test(lexicon_and_glossary),
+      cmocka_unit_test(senses_of_verbs), cmocka_unit_test(hostile_input),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

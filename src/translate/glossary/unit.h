@@ -27,6 +27,7 @@ typedef struct nb_unit {
   nb_str candidates; /* apart by '|' */
   nb_str english;    /* the one chosen; empty: left out */
   nb_str idiom;      /* of a verb: its base form in English where an idiom gives it; else empty */
+  nb_str sense;      /* of a verb: what it means with its particle or idiom, candidates; empty: what it means alone */
   nb_origin origin;
   bool space_before; /* in the Dutch */
   bool dropped;      /* has no English of its own */
@@ -53,6 +54,14 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units);
 /* verbs.c: separable verbs rejoined, perfects and passives of hebben/zijn/worden, reflexives, modals without
  * infinitive. */
 nb_status nb_fix_verbs(const nb_work *work, nb_units *units);
+
+typedef struct nb_sense {
+  nb_str form, english; /* a verb as it stands in the Dutch; candidates apart by '|' */
+} nb_sense;
+
+/* senses.c: the verbs of a sentence that mean something else with their particle or idiom than alone ("schroeft ...
+ * op"), in the arena: what the other engine cannot know. */
+nb_status nb_verb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t *n);
 
 /* order.c: Dutch clause order to English. */
 nb_status nb_reorder(const nb_work *work, nb_units *units);

@@ -70,6 +70,7 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
     return false;
   }
   verb->lemma = lemma;
+  verb->sense = r.english;
   verb->origin = r.curated ? NB_FROM_GLOSSARY : NB_FROM_DICTIONARY;
   particle->dropped = true;
   particle->origin = NB_FROM_GRAMMAR;
@@ -175,6 +176,7 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
                               nb_inflection_of(NB_POS_VERB, v->features)));
   v->origin = NB_FROM_PHRASE;
   v->idiom = head;
+  v->sense = english;
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
   if (n && rest.len) {
     nb_unit *u = &units->items[before];

@@ -302,9 +302,9 @@ nb_status nb_neural_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const
   e->lexicon = lexicon;
   e->beam = options && options->beam ? options->beam : BEAM;
   nb_status status = open_model(ctx, e);
-  if (!status) status = nb_hinter_new(ctx, lexicon, user, nb_model_bytes(e->model, "counts"), &e->hinter);
   if (!status) status = nb_runner_new(ctx, e->model, threads_of(options), &e->runner);
   if (!status) status = nb_tagger_new(ctx, lexicon, &e->tagger);
+  if (!status) status = nb_hinter_new(ctx, lexicon, e->tagger, user, nb_model_bytes(e->model, "counts"), &e->hinter);
   if (!status) status = nb_glossary_engine_new(ctx, lexicon, e->tagger, user, &e->glossary);
   if (status) {
     free_engine(&e->base);

@@ -269,6 +269,7 @@ static bool word_hint(const work *w, size_t i, nb_str *candidates) {
   const nb_hint_tables *t = w->tables;
   nb_str word = w->pieces[i].core, ignored;
   if (nb_utf8_length(word) < SHORTEST_WORD || has_digit(word)) return false;
+  if (t->sense && t->sense(t->self, word, candidates)) return true;
   bool capital = nb_str_capital(word) && !at_start(w, i);
   if (capital && !t->word(t->self, w->arena, word, &ignored))
     return false; /* a name, or a word of a name: not what the word means */

@@ -1,5 +1,5 @@
 /* The rules by which a sentence gets hints, over any tables: those of shared training (prepare.py, run time) to the
- * letter, with the user's terms before all others. */
+ * letter, with the user's terms before all others and the senses of verbs before words. */
 #ifndef NB_TRANSLATE_NEURAL_HINT_RULES_H
 #define NB_TRANSLATE_NEURAL_HINT_RULES_H
 
@@ -15,6 +15,8 @@ typedef struct nb_hint_tables {
   bool (*user)(const void *self, nb_str words, nb_str *candidates);
   /* English of a name that is spelt otherwise there. `beside`: one word next to another that has a capital. */
   bool (*name)(const void *self, nb_str words, bool beside, nb_str *english);
+  /* What a verb means in this sentence with its particle or idiom; NULL: not asked. */
+  bool (*sense)(const void *self, nb_str form, nb_str *candidates);
   /* Candidates of a form exactly as written. */
   bool (*word)(const void *self, nb_arena *arena, nb_str form, nb_str *candidates);
   /* English of a form before another in a compound. */

@@ -4,14 +4,23 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "translate/glossary/unit.h"
 #include "translate/neural/hint_rules.h"
 
 struct nb_hinter {
   const nb_lexicon *lexicon;
+  const nb_tagger *tagger; /* NULL: no senses of verbs */
   const nb_user_glossary *user;
   nb_str counts; /* lines sorted by their bytes */
   nb_hint_tables tables;
 };
+
+/* One sentence: the tables take it for its hinter. */
+typedef struct sentence {
+  nb_hinter hinter; /* a copy */
+  nb_sense *senses;
+  size_t n;
+} sentence;
 
 enum { READINGS = 8, CANDIDATES = 5 };
 
@@ -132,11 +141,21 @@ static size_t count(const void *self, nb_str form) {
   return 0;
 }
 
-nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_user_glossary *user, nb_str counts,
-                        nb_hinter **hinter) {
+static bool sense(const void *self, nb_str form, nb_str *candidates) {
+  const sentence *s = self;
+  for (size_t i = 0; i < s->n; i++)
+    if (nb_str_eq(s->senses[i].form, form)) {
+      *candidates = s->senses[i].english;
+      return true;
+    }
+  return false;
+}
+
+nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
+                        const nb_user_glossary *user, nb_str counts, nb_hinter **hinter) {
   nb_hinter *h = malloc(sizeof *h);
   if (!h) return nb_fail_memory(ctx);
-  *h = (nb_hinter){lexicon, user, counts, {h, user ? user_term : NULL, name, word, first, part, count}};
+  *h = (nb_hinter){lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count}};
   *hinter = h;
   return NB_OK;
 }
@@ -146,5 +165,12 @@ void nb_hinter_free(nb_hinter *hinter) {
 }
 
 nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted) {
-  return nb_hint_by(ctx, &hinter->tables, arena, dutch, eager, hinted);
+  if (!hinter->tagger) return nb_hint_by(ctx, &hinter->tables, arena, dutch, eager, hinted);
+  sentence s = {.hinter = *hinter};
+  nb_work work = {.ctx = ctx, .arena = arena, .lexicon = hinter->lexicon, .tagger = hinter->tagger};
+  nb_status status = nb_verb_senses(&work, dutch, &s.senses, &s.n);
+  if (status) return status;
+  s.hinter.tables.self = &s;
+  s.hinter.tables.sense = sense;
+  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, eager, hinted);
 }

@@ -3,14 +3,15 @@
 #ifndef NB_TRANSLATE_NEURAL_HINTS_H
 #define NB_TRANSLATE_NEURAL_HINTS_H
 
+#include "analyse/tags.h"
 #include "lexicon/user.h"
 
 typedef struct nb_hinter nb_hinter;
 
-/* `counts`: the model's training counts, "form<TAB>count" lines, borrowed. Lexicon and user glossary (may be NULL) are
- * borrowed. */
-nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_user_glossary *user, nb_str counts,
-                        nb_hinter **hinter);
+/* `tagger`: for the senses of verbs with particles and idioms; NULL: without those. `counts`: the model's training
+ * counts, "form<TAB>count" lines, borrowed. Lexicon and user glossary (may be NULL) are borrowed. */
+nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
+                        const nb_user_glossary *user, nb_str counts, nb_hinter **hinter);
 void nb_hinter_free(nb_hinter *hinter);
 /* `eager`: hints also for words that training knew well (a second try of the faithfulness guard). In the arena. */
 nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted);
