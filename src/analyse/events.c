@@ -26,12 +26,6 @@ typedef struct finding {
   size_t n, cap;
 } finding;
 
-static bool is_any(nb_str word, const char *const *table) {
-  for (; *table; table++)
-    if (nb_str_eq_nocase(word, nb_str_of(*table))) return true;
-  return false;
-}
-
 static bool verb_is(const nb_analysing *a, const nb_tag *t, const char *kind) {
   nb_str value;
   return (t->pos == NB_POS_VERB || t->pos == NB_POS_AUX) && nb_word_in(&a->analyser->verb_kinds, t->lemma, &value) &&
@@ -48,8 +42,8 @@ static bool like_infinitive(const nb_sentence *s, const nb_tag *tags, size_t i) 
 static bool ends_clause(const nb_sentence *s, const nb_tag *tags, size_t i) {
   static const char *const within[] = {"\"", "'", "-", "/", "%", "(", ")", NULL};
   static const char *const joins[] = {"maar", "want", NULL};
-  if (s->tokens[i].kind == NB_PUNCT) return !is_any(s->tokens[i].text, within);
-  return tags[i].pos == NB_POS_SCONJ || is_any(s->tokens[i].text, joins);
+  if (s->tokens[i].kind == NB_PUNCT) return !nb_str_in_nocase(s->tokens[i].text, within);
+  return tags[i].pos == NB_POS_SCONJ || nb_str_in_nocase(s->tokens[i].text, joins);
 }
 
 /* A day, "vorige week" or "3 mei" at token i, else empty. */
@@ -69,12 +63,12 @@ static nb_str time_at(const nb_sentence *s, size_t i) {
   for (const char *const *d = days; *d; d++) {
     size_t n = nb_str_of(*d).len;
     if (word.len >= n && nb_str_eq_nocase(nb_str_sub(word, 0, n), nb_str_of(*d)) &&
-        is_any(nb_str_sub(word, n, word.len), parts))
+        nb_str_in_nocase(nb_str_sub(word, n, word.len), parts))
       return word;
   }
-  if (i > 0 && is_any(word, spans) && is_any(s->tokens[i - 1].text, before))
+  if (i > 0 && nb_str_in_nocase(word, spans) && nb_str_in_nocase(s->tokens[i - 1].text, before))
     return nb_str_sub(s->text, s->tokens[i - 1].start, s->tokens[i].end);
-  if (i > 0 && is_any(word, months) && s->tokens[i - 1].kind == NB_NUMBER) {
+  if (i > 0 && nb_str_in_nocase(word, months) && s->tokens[i - 1].kind == NB_NUMBER) {
     size_t last =
         i + 1 < s->n_tokens && s->tokens[i + 1].kind == NB_NUMBER && s->tokens[i + 1].text.len == 4 ? i + 1 : i;
     return nb_str_sub(s->text, s->tokens[i - 1].start, s->tokens[last].end);
@@ -89,8 +83,8 @@ static void note_token(const nb_analysing *a, const nb_sentence *s, const nb_tag
   const nb_tag *t = &tags[i];
   bool verb = t->pos == NB_POS_VERB || t->pos == NB_POS_AUX, past = t->features & NB_PAST,
        infinitive = t->features & NB_INFINITIVE;
-  c->negated = c->negated || is_any(word, denied);
-  c->would = c->would || is_any(word, would);
+  c->negated = c->negated || nb_str_in_nocase(word, denied);
+  c->would = c->would || nb_str_in_nocase(word, would);
   c->perfect = c->perfect || (like_infinitive(s, tags, i) && verb_is(a, t, "aux"));
   c->infinitive = c->infinitive || (verb && infinitive);
   c->modal = c->modal || (!past && !infinitive && (verb_is(a, t, "modal") || nb_str_eq_c(t->lemma, "zullen"))) ||
@@ -108,7 +102,7 @@ static clause clause_from(const nb_analysing *a, const nb_sentence *s, const nb_
   while (i < s->n_tokens && i - first < LONGEST_CLAUSE && !ends_clause(s, tags, i));
   c.end = i;
   size_t word = first + (s->tokens[first].kind == NB_PUNCT && first + 1 < c.end);
-  c.condition = is_any(s->tokens[word].text, conditions);
+  c.condition = nb_str_in_nocase(s->tokens[word].text, conditions);
   return c;
 }
 
@@ -126,7 +120,7 @@ static nb_event_status verb_status(const nb_analysing *a, const nb_sentence *s, 
   if (c->plan && !verb_is(a, t, "plan")) return NB_PLANNED;
   if (!te) return NB_HAPPENED;
   for (size_t i = c->first; i < at; i++)
-    if (is_any(s->tokens[i].text, really) || is_any(tags[i].lemma, really)) return NB_HAPPENED;
+    if (nb_str_in_nocase(s->tokens[i].text, really) || nb_str_in_nocase(tags[i].lemma, really)) return NB_HAPPENED;
   return NB_PLANNED;
 }
 
@@ -136,8 +130,8 @@ static nb_event_status noun_status(const nb_sentence *s, const clause *c, size_t
       "geplande", "gepland", "mogelijke", "mogelijk",   "dreigende",   "dreigend",  "eventuele",   "eventueel",
       "komende",  "komend",  "volgende",  "aanstaande", "voorgenomen", "vermeende", "toekomstige", NULL};
   for (size_t i = at; i > c->first && at - i < 3; i--) {
-    if (is_any(s->tokens[i - 1].text, denied)) return NB_DENIED;
-    if (is_any(s->tokens[i - 1].text, planned)) return NB_PLANNED;
+    if (nb_str_in_nocase(s->tokens[i - 1].text, denied)) return NB_DENIED;
+    if (nb_str_in_nocase(s->tokens[i - 1].text, planned)) return NB_PLANNED;
   }
   if (c->would) return NB_REPORTED;
   return c->condition || c->modal || (c->plan && c->infinitive) ? NB_PLANNED : NB_HAPPENED;
@@ -236,7 +230,7 @@ static nb_status in_clause(finding *f, size_t index, const clause *c, bool attri
 static bool is_attributed(const nb_sentence *s) {
   static const char *const words[] = {"volgens", "verluidt", NULL};
   for (size_t i = 0; i < s->n_tokens; i++)
-    if (is_any(s->tokens[i].text, words)) return true;
+    if (nb_str_in_nocase(s->tokens[i].text, words)) return true;
   return false;
 }
 
@@ -264,7 +258,7 @@ static nb_str *places_of(const nb_analysing *a) {
       const nb_mention *m = &actor->mentions[k];
       const nb_sentence *s = &a->out->sentences->items[m->sentence];
       nb_str *place = &places[m->sentence];
-      if (m->first == 0 || !is_any(s->tokens[m->first - 1].text, before)) continue;
+      if (m->first == 0 || !nb_str_in_nocase(s->tokens[m->first - 1].text, before)) continue;
       if (!place->ptr || s->text.ptr + m->start < place->ptr) *place = nb_str_sub(s->text, m->start, m->end);
     }
   }

@@ -16,12 +16,6 @@ static bool ends_in(nb_str name, const char *const *words) {
   return false;
 }
 
-static bool is_any(nb_str word, const char *const *words) {
-  for (; *words; words++)
-    if (nb_str_eq_nocase(word, nb_str_of(*words))) return true;
-  return false;
-}
-
 /* "PvdA", "D66", "WikiLeaks", "Disney+": letters in upper case behind the first one, digits, signs. */
 static bool shaped_like_organisation(nb_str name) {
   bool lower = false;
@@ -97,11 +91,11 @@ static void vote_neighbours(const nb_analysing *a, size_t sentence, found *f, bo
     f->votes[NB_PERSON] += single ? NEAR : WEAK;
   if (f->first == 0) return;
   nb_str before = s->tokens[f->first - 1].text;
-  if (is_any(before, single ? place_before : into)) f->votes[NB_PLACE] += NEAR;
-  if (is_any(before, settlement)) f->votes[NB_PLACE] += MADE_OF;
-  if (f->first > 1 && nb_str_eq_c(before, "van") && is_any(s->tokens[f->first - 2].text, of_place))
+  if (nb_str_in_nocase(before, single ? place_before : into)) f->votes[NB_PLACE] += NEAR;
+  if (nb_str_in_nocase(before, settlement)) f->votes[NB_PLACE] += MADE_OF;
+  if (f->first > 1 && nb_str_eq_c(before, "van") && nb_str_in_nocase(s->tokens[f->first - 2].text, of_place))
     f->votes[NB_PLACE] += MADE_OF;
-  if (is_any(before, organisation_before)) f->votes[NB_ORGANISATION] += NEAR;
+  if (nb_str_in_nocase(before, organisation_before)) f->votes[NB_ORGANISATION] += NEAR;
   if (tags[f->first - 1].pos == NB_POS_DET) f->votes[NB_ORGANISATION] += NEAR;
 }
 
@@ -124,7 +118,7 @@ void nb_vote_kind(const nb_analysing *a, size_t sentence, found *f) {
       if (nb_str_eq_c(value, kinds[i].name)) f->votes[kinds[i].kind] += CURATED;
   if (!single && nb_word_in(list, first_word(f->nl), &value) && nb_str_eq_c(value, "given"))
     f->votes[NB_PERSON] += ROLE;
-  if (!single && is_any(first_word(f->nl), article)) f->votes[NB_ORGANISATION] += NEAR;
+  if (!single && nb_str_in_nocase(first_word(f->nl), article)) f->votes[NB_ORGANISATION] += NEAR;
   if (f->role_nl.len) f->votes[NB_PERSON] += ROLE;
   if (single && shaped_like_organisation(f->key)) f->votes[NB_ORGANISATION] += SHAPE;
   vote_parts(f);

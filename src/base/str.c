@@ -31,6 +31,18 @@ bool nb_str_eq_nocase(nb_str a, nb_str b) {
   return true;
 }
 
+bool nb_str_in(nb_str s, const char *const *table) {
+  for (; *table; table++)
+    if (nb_str_eq_c(s, *table)) return true;
+  return false;
+}
+
+bool nb_str_in_nocase(nb_str s, const char *const *table) {
+  for (; *table; table++)
+    if (nb_str_eq_nocase(s, nb_str_of(*table))) return true;
+  return false;
+}
+
 int nb_str_cmp(nb_str a, nb_str b) {
   size_t n = a.len < b.len ? a.len : b.len;
   int c = n ? memcmp(a.ptr, b.ptr, n) : 0;

@@ -24,8 +24,11 @@ int nb_str_cmp(nb_str a, nb_str b);        /* by bytes */
 bool nb_str_starts(nb_str s, nb_str prefix);
 bool nb_str_ends(nb_str s, nb_str suffix);
 #define NB_NOT_FOUND ((size_t)-1)
-size_t nb_str_find(nb_str s, nb_str needle, size_t from); /* byte offset, or NB_NOT_FOUND */
-nb_str nb_str_trim(nb_str s);                             /* ASCII white space and U+00A0 at both ends */
+/* Whether a word is one of a table of C strings that ends with NULL. */
+bool nb_str_in(nb_str s, const char *const *table);
+bool nb_str_in_nocase(nb_str s, const char *const *table); /* ASCII letters only */
+size_t nb_str_find(nb_str s, nb_str needle, size_t from);  /* byte offset, or NB_NOT_FOUND */
+nb_str nb_str_trim(nb_str s);                              /* ASCII white space and U+00A0 at both ends */
 /* The next field of *rest up to `separator`; *rest becomes what follows it. False when *rest was used up (ptr NULL). */
 bool nb_str_split(nb_str *rest, char separator, nb_str *field);
 

@@ -17,12 +17,6 @@
 
 enum { SHORT = 10, LONG = 40 };
 
-static bool is_any(nb_str word, const char *const *table) {
-  for (; *table; table++)
-    if (nb_str_eq_nocase(word, nb_str_of(*table))) return true;
-  return false;
-}
-
 static bool can_be_picked(const nb_sentence *s) {
   return s->kind != NB_HEADING && s->n_tokens > 0;
 }
@@ -55,14 +49,14 @@ static double penalty(const nb_sentence *s, bool first_sentence, const nb_weight
   bool quote = false, me = false, question = false;
   while (first + 1 < s->n_tokens && s->tokens[first].kind == NB_PUNCT) first++;
   for (size_t i = 0; i < s->n_tokens; i++) {
-    quote = quote || is_any(s->tokens[i].text, quotes);
-    me = me || is_any(s->tokens[i].text, first_person);
+    quote = quote || nb_str_in_nocase(s->tokens[i].text, quotes);
+    me = me || nb_str_in_nocase(s->tokens[i].text, first_person);
     question = question || nb_str_eq_c(s->tokens[i].text, "?");
   }
   if (question) sum += w->question;
-  if (first > 0 && is_any(s->tokens[first - 1].text, quotes)) sum += w->quotation;
+  if (first > 0 && nb_str_in_nocase(s->tokens[first - 1].text, quotes)) sum += w->quotation;
   if (me) sum += quote ? w->quotation : w->quotation / 2;
-  if (!first_sentence && is_any(s->tokens[first].text, dangling)) sum += w->dangling;
+  if (!first_sentence && nb_str_in_nocase(s->tokens[first].text, dangling)) sum += w->dangling;
   if (s->kind == NB_QUOTE) sum += w->pull_quote;
   return sum;
 }

@@ -12,9 +12,7 @@ bool nb_unit_is(const nb_unit *unit, const char *dutch) {
 }
 
 bool nb_unit_lemma(const nb_unit *unit, const char *const *lemmas) {
-  for (; *lemmas; lemmas++)
-    if (nb_str_eq_c(unit->lemma, *lemmas)) return true;
-  return false;
+  return nb_str_in(unit->lemma, lemmas);
 }
 
 nb_str nb_first_candidate(nb_str candidates) {

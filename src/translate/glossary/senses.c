@@ -9,7 +9,8 @@ nb_status nb_verb_senses(const nb_work *work, nb_str text, nb_sense **senses, si
   *senses = nb_arena_array(work->arena, units.n, sizeof **senses);
   if (!*senses) return nb_fail_memory(work->ctx);
   for (size_t i = 0; i < units.n; i++)
-    if (units.items[i].sense.len && !nb_str_starts(units.items[i].sense, NB_STR("be "))) /* "be annoyed" is no verb to inflect */
+    if (units.items[i].sense.len &&
+        !nb_str_starts(units.items[i].sense, NB_STR("be "))) /* "be annoyed" is no verb to inflect */
       (*senses)[(*n)++] = (nb_sense){units.items[i].nl, units.items[i].sense};
   return NB_OK;
 }

@@ -22,12 +22,6 @@ typedef struct guard {
   side nl, en;
 } guard;
 
-static bool in_table(nb_str word, const char *const *table) {
-  for (; *table; table++)
-    if (nb_str_eq_c(word, *table)) return true;
-  return false;
-}
-
 static bool begins_as(nb_str word, const char *const *table) {
   for (; *table; table++)
     if (nb_str_starts(word, nb_str_of(*table)) && word.len > strlen(*table)) return true;
@@ -132,7 +126,7 @@ static nb_str loops(const guard *g) {
   if (most_often(&g->en, &at) >= OFTEN && most_often(&g->nl, &ignored) < OFTEN - 1) return g->en.tokens[at].text;
   size_t found = repeats(&g->en, &at);
   if (!found || found <= repeats(&g->nl, &ignored)) return NB_STR("");
-  if (found == 1 && in_table(g->en.lower[at].text, allowed)) return NB_STR("");
+  if (found == 1 && nb_str_in(g->en.lower[at].text, allowed)) return NB_STR("");
   return g->en.tokens[at].text;
 }
 
@@ -180,20 +174,20 @@ static bool explicit_english(const side *s, size_t i) {
   static const char *const harmless[] = {"less", "fewer", "sooner", "doubt", "matter", "only", "least", "just", NULL};
   nb_str word = s->lower[i].text;
   if (nb_str_ends(word, NB_STR("n't")) || nb_str_ends(word, NB_STR("n’t"))) return true;
-  if (!in_table(word, english_negations)) return false;
-  return i + 1 == s->n || !(in_table(s->lower[i + 1].text, harmless) || s->lower[i + 1].kind == NB_NUMBER);
+  if (!nb_str_in(word, english_negations)) return false;
+  return i + 1 == s->n || !(nb_str_in(s->lower[i + 1].text, harmless) || s->lower[i + 1].kind == NB_NUMBER);
 }
 
 /* "niet alleen ... maar ook" is "not only", or "both": no negation. "of niet", "al dan niet" are "or not", "whether".
  */
 static bool counts_as_negation(const side *s, size_t i) {
   nb_str word = s->lower[i].text;
-  if (!in_table(word, dutch_negations)) return false;
+  if (!nb_str_in(word, dutch_negations)) return false;
   if (!nb_str_eq_c(word, "niet")) return true;
   static const char *const before[] = {"of", "dan", "toch", NULL}, *const behind[] = {"alleen", "zozeer", "enkel",
                                                                                       NULL};
-  return !(i > 0 && in_table(s->lower[i - 1].text, before)) &&
-         !(i + 1 < s->n && in_table(s->lower[i + 1].text, behind));
+  return !(i > 0 && nb_str_in(s->lower[i - 1].text, before)) &&
+         !(i + 1 < s->n && nb_str_in(s->lower[i + 1].text, behind));
 }
 
 static nb_str negation(const guard *g) {
@@ -202,13 +196,13 @@ static nb_str negation(const guard *g) {
   for (size_t i = 0; i < g->nl.n; i++) {
     nb_str w = g->nl.lower[i].text;
     if (!dutch.len && counts_as_negation(&g->nl, i)) dutch = g->nl.tokens[i].text;
-    dutch_soft_found = dutch_soft_found || in_table(w, dutch_negations) || in_table(w, dutch_soft) ||
+    dutch_soft_found = dutch_soft_found || nb_str_in(w, dutch_negations) || nb_str_in(w, dutch_soft) ||
                        begins_as(w, dutch_soft_starts) || ends_as(w, dutch_soft_ends);
   }
   for (size_t i = 0; i < g->en.n; i++) {
     nb_str w = g->en.lower[i].text;
     if (!english.len && explicit_english(&g->en, i)) english = g->en.tokens[i].text;
-    english_found = english_found || explicit_english(&g->en, i) || in_table(w, english_soft) ||
+    english_found = english_found || explicit_english(&g->en, i) || nb_str_in(w, english_soft) ||
                     begins_as(w, english_soft_starts) || ends_as(w, english_soft_ends);
   }
   if (dutch.len && !english_found) return dutch;
@@ -445,7 +439,7 @@ static nb_str copied(const guard *g) {
     if (g->en.tokens[i].kind != NB_WORD || nb_str_capital(w)) continue;
     bool in_name = (i > 0 && nb_str_capital(g->en.tokens[i - 1].text) && !nb_at_start(g->en.tokens, i - 1)) ||
                    (i + 1 < g->en.n && nb_str_capital(g->en.tokens[i + 1].text));
-    bool dutch = !in_name && (in_table(w, dutch_only) || dutch_word_of_source(g, w));
+    bool dutch = !in_name && (nb_str_in(w, dutch_only) || dutch_word_of_source(g, w));
     if (!dutch) continue;
     if (!found++) first = w;
   }

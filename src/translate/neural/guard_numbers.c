@@ -95,12 +95,6 @@ static bool lookup(const word_value *table, nb_str word, double *value) {
   return false;
 }
 
-static bool in_words(nb_str word, const char *const *table) {
-  for (; *table; table++)
-    if (nb_str_eq_c(word, *table)) return true;
-  return false;
-}
-
 /* --- lists --- */
 
 static number *add(numbers *list, nb_str text, bool needed) {
@@ -316,7 +310,7 @@ static void share_scale(numbers *list, size_t before, const nb_token *t, size_t 
   enum { FAR = 4 };
   if (!before || scale <= 1 || i - from > FAR) return;
   for (size_t k = from; k < i; k++)
-    if (!in_words(t[k].text, between)) return;
+    if (!nb_str_in(t[k].text, between)) return;
   number *x = &list->items[before - 1];
   if (x->n_any) also(x, x->any[0] * scale);
 }
@@ -324,7 +318,7 @@ static void share_scale(numbers *list, size_t before, const nb_token *t, size_t 
 static void add_dutch_word(numbers *list, const nb_token *t, size_t n, size_t i, double value, double scale) {
   bool half = i > 0 && nb_str_eq_c(t[i - 1].text, "half") && scale == 1 && value >= 1 && value <= 12;
   if (half) value = value > 1 ? value - 1 : 12; /* "half vier" is 3:30: "half four" would be read as 4:30 */
-  bool doubtful = in_words(t[i].text, dutch_ambiguous) && scale == 1 && !half;
+  bool doubtful = nb_str_in(t[i].text, dutch_ambiguous) && scale == 1 && !half;
   add_value(list, t[i].text, value * scale, value > 1.5 && !doubtful);
   if (list->failed) return;
   number *made = &list->items[list->n - 1];
