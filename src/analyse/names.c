@@ -175,7 +175,7 @@ static nb_str english_name(const spotting *s, size_t first, size_t last) {
     nb_name name;
     nb_str part = s->s->tokens[i].text;
     if (nb_str_capital(part) && nb_lexicon_name(s->a->analyser->lexicon, part, &name) && name.kind != NB_NAME_WORD &&
-        nb_str_find(name.english, NB_STR(" "), 0) == NB_NOT_FOUND) {
+        (name.checked || name.part) && nb_str_find(name.english, NB_STR(" "), 0) == NB_NOT_FOUND) {
       changed = changed || !nb_str_eq(name.english, part);
       part = name.english;
     }

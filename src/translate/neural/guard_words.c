@@ -21,16 +21,6 @@ static size_t plain_word(nb_str s, size_t pos, size_t *end) {
   return plain;
 }
 
-/* Part by part: "fundraiser", "firefighters". */
-static bool is_compound(const nb_lexicon *lexicon, nb_str word) {
-  enum { SHORTEST_PART = 4 };
-  for (size_t cut = SHORTEST_PART; cut + SHORTEST_PART <= word.len; cut++)
-    if (nb_lexicon_english_word(lexicon, nb_str_sub(word, 0, cut)) &&
-        nb_lexicon_english_word(lexicon, nb_str_sub(word, cut, word.len)))
-      return true;
-  return false;
-}
-
 /* A Dutch word that a hand-made list translates: copied it was forgotten, not chosen. */
 static bool has_english(const nb_lexicon *lexicon, nb_str word) {
   nb_reading r[1];
@@ -50,7 +40,7 @@ nb_str nb_invented_word(const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch
     nb_str word = nb_str_sub(english, pos, end);
     if (!plain || word.len < SHORTEST || nb_lexicon_english_word(lexicon, word)) continue;
     if (source.ptr && nb_str_find(source, word, 0) != NB_NOT_FOUND && !has_english(lexicon, word)) continue;
-    if (!is_compound(lexicon, word)) return word;
+    return word;
   }
   return NB_STR("");
 }
