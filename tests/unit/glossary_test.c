@@ -71,6 +71,7 @@ static void constructions(void **state) {
       {"De man is veroordeeld tot vier jaar cel.", "The man has been sentenced to four years prison."},
       {"De rechter wees het verzoek af.", "The judge rejected the request."},
       {"De minister maakte een einde aan de regeling.", "The minister put an end to the arrangement."},
+      {"Moskou is ervan overtuigd dat het plan werkt.", "Moscow is convinced that the plan works."},
       /* negation is never lost */
       {"De partij steunt het voorstel niet.", "The party does not support the proposal."},
       {"Het kabinet heeft geen plannen.", "The cabinet has no plans."},

@@ -205,7 +205,7 @@ static void idioms(const nb_work *w, nb_units *units, const nb_clause *c) {
 static nb_unit *main_verb(nb_units *units, const nb_clause *c, unsigned form) {
   for (size_t i = c->end; i-- > c->first;) {
     nb_unit *u = &units->items[i];
-    if (i == c->finite || !nb_is_nonfinite(u) || !(u->features & form)) continue;
+    if (i == c->finite || u->dropped || !nb_is_nonfinite(u) || !(u->features & form)) continue;
     if (i > 0 && nb_unit_is(&units->items[i - 1], "te")) continue;
     if (u->pos == NB_POS_VERB) return u;
   }
@@ -416,10 +416,15 @@ static void subject_number(nb_units *units, const nb_clause *c) {
 static void announcing_adverb(nb_units *units, const nb_clause *c, const nb_clause *next) {
   static const char *const table[] = {"ervan",   "eraan", "erop",  "ervoor", "erover",
                                       "ertegen", "ertoe", "ermee", "erin"};
+  static const char *const prepositions[] = {"of", "to", "on", "for", "about", "with", "in", "against", NULL};
   if (!next || next->kind != NB_CLAUSE_SUB || !nb_unit_is(&units->items[next->first], "dat")) return;
-  for (size_t i = c->first; i < c->end; i++)
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_unit *u = &units->items[i];
+    bool idiom = u->origin == NB_FROM_PHRASE && !nb_str_in(u->english, prepositions); /* its English stands there */
+    if (u->origin == NB_FROM_USER || idiom) continue;
     for (size_t k = 0; k < sizeof table / sizeof *table; k++)
-      if (nb_unit_is(&units->items[i], table[k]) && units->items[i].origin != NB_FROM_USER) drop(&units->items[i]);
+      if (nb_unit_is(u, table[k])) drop(u);
+  }
 }
 
 /* "toen" that opens no clause is an adverb. */
