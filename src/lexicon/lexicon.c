@@ -198,7 +198,8 @@ bool nb_lexicon_english_word(const nb_lexicon *lexicon, nb_str word) {
     nb_str ending = nb_str_of(rules[i].ending);
     if (!nb_str_ends(word, ending)) continue;
     nb_str stem = nb_str_sub(word, 0, word.len - ending.len);
-    if (in_vocabulary(lexicon, stem, rules[i].instead)) return true;
+    bool hissing = i == 0 && nb_str_ends(stem, NB_STR("s")); /* "bosss" */
+    if (!hissing && in_vocabulary(lexicon, stem, rules[i].instead)) return true;
     bool doubled = stem.len > 3 && stem.ptr[stem.len - 1] == stem.ptr[stem.len - 2]; /* "stopped" */
     if (doubled && in_vocabulary(lexicon, nb_str_sub(stem, 0, stem.len - 1), "")) return true;
   }

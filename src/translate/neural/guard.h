@@ -18,8 +18,8 @@ enum {
   NB_GUARD_COPIED = 128,   /* Dutch words left as they are */
   NB_GUARD_INVENTED = 256, /* a word that is neither English nor in the Dutch */
   /* Those with which no translation is shown. */
-  NB_GUARD_HARD =
-      NB_GUARD_EMPTY | NB_GUARD_NUMBERS | NB_GUARD_NEGATION | NB_GUARD_REPEATS | NB_GUARD_UNKNOWN | NB_GUARD_INVENTED
+  NB_GUARD_HARD = NB_GUARD_EMPTY | NB_GUARD_NUMBERS | NB_GUARD_NEGATION | NB_GUARD_REPEATS | NB_GUARD_UNKNOWN |
+                  NB_GUARD_INVENTED | NB_GUARD_NAMES
 };
 
 typedef struct nb_verdict {
