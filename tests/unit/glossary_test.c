@@ -72,6 +72,7 @@ static void constructions(void **state) {
       {"De rechter wees het verzoek af.", "The judge rejected the request."},
       {"De minister maakte een einde aan de regeling.", "The minister put an end to the arrangement."},
       {"Moskou is ervan overtuigd dat het plan werkt.", "Moscow is convinced that the plan works."},
+      {"Van Heukelom profiteerde van de aarzeling.", "Van Heukelom benefited from the hesitation."},
       /* negation is never lost */
       {"De partij steunt het voorstel niet.", "The party does not support the proposal."},
       {"Het kabinet heeft geen plannen.", "The cabinet has no plans."},

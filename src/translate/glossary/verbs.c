@@ -99,8 +99,9 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
+/* A word of an idiom; "Van" of a surname is none. */
 static bool word_is(const nb_unit *u, nb_str word) {
-  return !u->dropped && nb_str_eq_nocase(u->nl, word);
+  return !u->dropped && u->pos != NB_POS_PROPN && nb_str_eq_nocase(u->nl, word);
 }
 
 /* The units of an idiom's words, one behind the other somewhere in the clause. */
