@@ -110,9 +110,9 @@ static nb_status open_glossary(nb_pipeline *p, nb_translator **translator) {
 
 static nb_status open_neural(nb_pipeline *p, nb_translator **translator) {
   nb_neural_options options = {.threads = p->options.threads};
-  nb_status status = nb_pipeline_need(p, NB_STAGE_LEXICON);
+  nb_status status = nb_pipeline_need(p, NB_STAGE_TAGGER);
   if (!status) status = open_user_glossary(p);
-  return status ? status : nb_neural_engine_new(p->ctx, p->lexicon, p->user, &options, translator);
+  return status ? status : nb_neural_engine_new(p->ctx, p->lexicon, p->tagger, p->user, &options, translator);
 }
 
 static bool has_model(nb_context *ctx) {

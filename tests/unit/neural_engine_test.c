@@ -16,12 +16,13 @@
 static nb_context *ctx;
 static nb_arena *arena;
 static nb_lexicon *lexicon;
+static nb_tagger *tagger;
 static nb_translator *engine; /* two threads, no terms of a user */
 
 static nb_translator *open_engine(const nb_user_glossary *user, unsigned threads) {
   nb_neural_options options = {.threads = threads};
   nb_translator *opened;
-  assert_int_equal(nb_neural_engine_new(ctx, lexicon, user, &options, &opened), NB_OK);
+  assert_int_equal(nb_neural_engine_new(ctx, lexicon, tagger, user, &options, &opened), NB_OK);
   return opened;
 }
 
@@ -29,7 +30,7 @@ static int set_up(void **state) {
   (void)state;
   ctx = nb_context_new();
   arena = nb_arena_new();
-  if (nb_lexicon_open(ctx, &lexicon)) return 1;
+  if (nb_lexicon_open(ctx, &lexicon) || nb_tagger_new(ctx, lexicon, &tagger)) return 1;
   engine = open_engine(NULL, 2);
   return 0;
 }
@@ -37,6 +38,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
   (void)state;
   nb_translator_free(engine);
+  nb_tagger_free(tagger);
   nb_lexicon_free(lexicon);
   nb_arena_free(arena);
   nb_context_free(ctx);
@@ -119,7 +121,7 @@ static void says_that_the_model_is_missing(void **state) {
   nb_context *other = nb_context_new();
   nb_translator *none = NULL;
   assert_int_equal(nb_context_set_data_dir(other, "/tmp"), NB_OK);
-  assert_int_equal(nb_neural_engine_new(other, lexicon, NULL, NULL, &none), NB_CONFIG);
+  assert_int_equal(nb_neural_engine_new(other, lexicon, tagger, NULL, NULL, &none), NB_CONFIG);
   assert_non_null(strstr(nb_error(other), NB_NEURAL_MODEL));
   nb_context_free(other);
 }

@@ -39,17 +39,20 @@ static void nominal_infinitive(const nb_work *w, nb_units *units) {
   }
 }
 
+static void make_verb(nb_unit *zijn) {
+  zijn->pos = NB_POS_AUX;
+  zijn->features = NB_FINITE;
+  zijn->english = NB_STR("are");
+}
+
 /* "zijn" tagged as "his" is the verb before a name, and in a sentence that has no other; so is a participle that can be
  * finite. */
 static void missing_verb(const nb_work *w, nb_units *units) {
   nb_unit *zijn = NULL, *participle = NULL;
   for (size_t i = 1; i + 1 < units->n; i++)
     if (units->items[i].pos == NB_POS_DET && nb_unit_is(&units->items[i], "zijn") &&
-        units->items[i + 1].pos == NB_POS_PROPN) {
-      units->items[i].pos = NB_POS_AUX;
-      units->items[i].features = NB_FINITE;
-      units->items[i].english = NB_STR("are");
-    }
+        units->items[i + 1].pos == NB_POS_PROPN)
+      make_verb(&units->items[i]);
   for (size_t i = 0; i < units->n; i++) {
     nb_unit *u = &units->items[i];
     if ((u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & NB_FINITE) return;
@@ -63,10 +66,7 @@ static void missing_verb(const nb_work *w, nb_units *units) {
     participle->english = finite;
     return;
   }
-  if (!zijn) return;
-  zijn->pos = NB_POS_AUX;
-  zijn->features = NB_FINITE;
-  zijn->english = NB_STR("are");
+  if (zijn) make_verb(zijn);
 }
 
 void nb_retag(const nb_work *work, nb_units *units) {

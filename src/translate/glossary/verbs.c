@@ -268,22 +268,16 @@ static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_
   }
 }
 
-/* hebben + modal infinitive: "heeft kunnen doen", has been able to do. */
-static void modal_perfect(nb_unit *u) {
+/* Modal infinitives: "heeft kunnen doen", has been able to do; "zou kunnen komen", would be able to come. */
+static void modal_infinitive(nb_unit *u, bool perfect) {
   static const struct {
-    const char *lemma, *english;
-  } table[] = {{"kunnen", "been able to"}, {"moeten", "had to"}, {"willen", "wanted to"}, {"mogen", "been allowed to"}};
+    const char *lemma, *after_have, *after_modal;
+  } table[] = {{"kunnen", "been able to", "be able to"},
+               {"moeten", "had to", "have to"},
+               {"willen", "wanted to", "want to"},
+               {"mogen", "been allowed to", "be allowed to"}};
   for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-    if (nb_str_eq_c(u->lemma, table[i].lemma)) say(u, nb_str_of(table[i].english));
-}
-
-/* Modal infinitives behind another modal: "zou kunnen komen", would be able to come. */
-static void modal_infinitive(nb_unit *u) {
-  static const struct {
-    const char *lemma, *english;
-  } table[] = {{"kunnen", "be able to"}, {"moeten", "have to"}, {"willen", "want to"}, {"mogen", "be allowed to"}};
-  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-    if (nb_str_eq_c(u->lemma, table[i].lemma)) say(u, nb_str_of(table[i].english));
+    if (nb_str_eq_c(u->lemma, table[i].lemma)) say(u, nb_str_of(perfect ? table[i].after_have : table[i].after_modal));
 }
 
 static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
@@ -296,10 +290,7 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (u->pos != NB_POS_AUX) continue;
     auxiliary(w, units, c, u, participle);
     if (i == c->finite || !(u->features & NB_INFINITIVE)) continue;
-    if (perfect)
-      modal_perfect(u);
-    else
-      modal_infinitive(u);
+    modal_infinitive(u, perfect);
   }
   for (size_t i = c->first; perfect && !participle && !has_modal_infinitive(units, c) && i < c->end; i++) {
     nb_unit *u = &units->items[i]; /* "heeft laten weten": the first infinitive stands for the participle */

@@ -20,7 +20,6 @@ typedef struct engine {
   nb_pieces *pieces;
   nb_hinter *hinter;
   nb_runner *runner;
-  nb_tagger *tagger;
   nb_translator *glossary;
   unsigned beam;
 } engine;
@@ -267,7 +266,6 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
 static void free_engine(nb_translator *self) {
   engine *e = (engine *)self;
   nb_translator_free(e->glossary);
-  nb_tagger_free(e->tagger);
   nb_runner_free(e->runner);
   nb_hinter_free(e->hinter);
   nb_pieces_free(e->pieces);
@@ -293,8 +291,9 @@ static nb_status open_model(nb_context *ctx, engine *e) {
   return status;
 }
 
-nb_status nb_neural_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_user_glossary *user,
-                               const nb_neural_options *options, nb_translator **translator) {
+nb_status nb_neural_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
+                               const nb_user_glossary *user, const nb_neural_options *options,
+                               nb_translator **translator) {
   static const nb_translator_ops ops = {"neural", false, translate, free_engine};
   engine *e = calloc(1, sizeof *e);
   if (!e) return nb_fail_memory(ctx);
@@ -303,9 +302,8 @@ nb_status nb_neural_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const
   e->beam = options && options->beam ? options->beam : BEAM;
   nb_status status = open_model(ctx, e);
   if (!status) status = nb_runner_new(ctx, e->model, threads_of(options), &e->runner);
-  if (!status) status = nb_tagger_new(ctx, lexicon, &e->tagger);
-  if (!status) status = nb_hinter_new(ctx, lexicon, e->tagger, user, nb_model_bytes(e->model, "counts"), &e->hinter);
-  if (!status) status = nb_glossary_engine_new(ctx, lexicon, e->tagger, user, &e->glossary);
+  if (!status) status = nb_hinter_new(ctx, lexicon, tagger, user, nb_model_bytes(e->model, "counts"), &e->hinter);
+  if (!status) status = nb_glossary_engine_new(ctx, lexicon, tagger, user, &e->glossary);
   if (status) {
     free_engine(&e->base);
     return status;

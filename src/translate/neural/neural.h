@@ -3,6 +3,7 @@
 #ifndef NB_TRANSLATE_NEURAL_NEURAL_H
 #define NB_TRANSLATE_NEURAL_NEURAL_H
 
+#include "analyse/tags.h"
 #include "lexicon/user.h"
 #include "translate/translator.h"
 
@@ -13,9 +14,10 @@ typedef struct nb_neural_options {
   unsigned beam;    /* 0: four; 1: greedy */
 } nb_neural_options;
 
-/* Opens the model. Lexicon and user glossary (may be NULL) are borrowed. NB_CONFIG: no model, or not one of
+/* Opens the model. Lexicon, tagger and user glossary (may be NULL) are borrowed. NB_CONFIG: no model, or not one of
  * this version. The caller frees with nb_translator_free. */
-nb_status nb_neural_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_user_glossary *user,
-                               const nb_neural_options *options, nb_translator **translator);
+nb_status nb_neural_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
+                               const nb_user_glossary *user, const nb_neural_options *options,
+                               nb_translator **translator);
 
 #endif
