@@ -109,6 +109,11 @@ const char *nb_event_kind_name(nb_event_kind kind) {
 }
 
 const char *nb_event_status_name(nb_event_status status) {
-  static const char *const names[] = {"happened", "reported", "planned", "denied"};
+  static const char *const names[] = {"happened", "reported", "planned", "feared", "denied"};
   return names[status];
+}
+
+const char *nb_part_role_name(nb_part_role role) {
+  static const char *const names[] = {"agent", "patient", "recipient"};
+  return names[role];
 }

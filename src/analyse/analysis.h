@@ -10,6 +10,7 @@ typedef struct nb_mention {
   size_t sentence;
   size_t first, last; /* tokens, both included */
   size_t start, end;  /* bytes in that sentence's text */
+  bool pronoun;       /* "hij", "ze", "zijn": no name, no role */
 } nb_mention;
 
 typedef struct nb_actor {
@@ -21,7 +22,15 @@ typedef struct nb_actor {
 } nb_actor;
 
 typedef enum nb_event_kind { NB_EVENT_VERB, NB_EVENT_NOUN, NB_EVENT_PARTICIPLE, NB_EVENT_SPEECH } nb_event_kind;
-typedef enum nb_event_status { NB_HAPPENED, NB_REPORTED, NB_PLANNED, NB_DENIED } nb_event_status;
+typedef enum nb_event_status { NB_HAPPENED, NB_REPORTED, NB_PLANNED, NB_FEARED, NB_DENIED } nb_event_status;
+
+/* What an actor has to do with an event. */
+typedef enum nb_part_role { NB_AGENT, NB_PATIENT, NB_RECIPIENT } nb_part_role;
+
+typedef struct nb_part {
+  size_t actor; /* index into the analysis' actors */
+  nb_part_role role;
+} nb_part;
 
 typedef struct nb_event {
   nb_event_kind kind;
@@ -30,6 +39,8 @@ typedef struct nb_event {
   unsigned weight;      /* 1 speech and weak words, 2 ordinary, 3 big news */
   nb_mention at;
   nb_str time, place; /* as in the sentence; empty: none */
+  nb_part *parts;     /* who did it, to whom; in the arena */
+  size_t n_parts;
 } nb_event;
 
 typedef struct nb_analysis {
@@ -53,5 +64,6 @@ nb_status nb_analyse(nb_context *ctx, const nb_analyser *analyser, nb_arena *are
 const char *nb_actor_kind_name(nb_actor_kind kind);       /* "person", ... */
 const char *nb_event_kind_name(nb_event_kind kind);       /* "verb", ... */
 const char *nb_event_status_name(nb_event_status status); /* "happened", ... */
+const char *nb_part_role_name(nb_part_role role);         /* "agent", ... */
 
 #endif

@@ -256,7 +256,7 @@ static nb_status add_mention(chains *c, const mentions *m, size_t k, size_t inde
   if (!nb_arena_grow(c->a->arena, &actor->mentions, cap, actor->n_mentions + 1, sizeof *actor->mentions))
     return nb_fail_memory(c->a->ctx);
   actor->mentions[actor->n_mentions++] =
-      (nb_mention){index, f->first, f->last, s->tokens[f->first].start, s->tokens[f->last].end};
+      (nb_mention){index, f->first, f->last, s->tokens[f->first].start, s->tokens[f->last].end, false};
   return NB_OK;
 }
 

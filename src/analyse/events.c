@@ -217,7 +217,7 @@ static nb_status in_clause(finding *f, size_t index, const clause *c, bool attri
     nb_event e = {.nl = form, .lemma = tags[i].lemma, .en = first_candidate(tags[i].english, form)};
     if (!make_verb(f, s, tags, c, i, &e) && !make_noun(f, s, tags, c, i, &e)) continue;
     if (attributed && e.status == NB_HAPPENED && e.kind != NB_EVENT_SPEECH) e.status = NB_REPORTED;
-    e.at = (nb_mention){index, i, i, s->tokens[i].start, s->tokens[i].end};
+    e.at = (nb_mention){index, i, i, s->tokens[i].start, s->tokens[i].end, false};
     e.time = c->time.len ? c->time : time;
     e.place = f->places[index];
     if (!nb_arena_grow(f->a->arena, &f->items, &f->cap, f->n + 1, sizeof *f->items)) return nb_fail_memory(f->a->ctx);
