@@ -70,8 +70,8 @@ static nb_brief_sentence sentences[] = {
      .n_unknown = 1},
 };
 
-static nb_mention veenstra[] = {{1, 7, 8, 38, 51}};
-static nb_mention knmi[] = {{4, 7, 7, 50, 54}};
+static nb_mention veenstra[] = {{1, 7, 8, 38, 51, false}};
+static nb_mention knmi[] = {{4, 7, 7, 50, 54, false}};
 static const nb_actor actors[] = {
     {NB_PERSON, T("Anna Veenstra"), T("Anna Veenstra"), T("dijkgraaf"), T("dike reeve"), veenstra, 1},
     {NB_ORGANISATION, T("KNMI"), T("KNMI"), T(""), T(""), knmi, 1},
