@@ -74,11 +74,20 @@ static void note_reading(nb_clue *c, const nb_reading *r) {
   c->readings_hash ^= c->readings_hash >> 29;
 }
 
+/* The head of "PSV-trainer": what is behind the last hyphen. */
+static bool hyphenated(nb_str form, nb_str *head) {
+  size_t at = form.len;
+  while (at > 0 && form.ptr[at - 1] != '-') at--;
+  *head = nb_str_sub(form, at, form.len);
+  return at > 1 && head->len > 2 && !nb_str_capital(*head);
+}
+
 /* An unknown compound is what its head is. */
-static void note_compound(const nb_lexicon *lexicon, nb_arena *arena, nb_clue *c) {
+static void note_compound(const nb_lexicon *lexicon, nb_arena *arena, nb_str form, nb_clue *c) {
   nb_str left, head;
   nb_reading r[MAX_READINGS];
-  if (!nb_lexicon_compound(lexicon, arena, c->lower, &left, &head)) return;
+  if (!hyphenated(form, &head) && (c->capital || !nb_lexicon_compound(lexicon, arena, c->lower, &left, &head)))
+    return;
   size_t n = nb_lexicon_readings(lexicon, head, r, MAX_READINGS);
   for (size_t i = 0; i < n; i++)
     if (r[i].pos == NB_POS_NOUN || r[i].pos == NB_POS_ADJ) note_reading(c, &r[i]);
@@ -97,9 +106,10 @@ static nb_status look_up(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *a
   }
   c->readings = kept;
   c->n_readings = n;
-  c->named = c->capital && nb_lexicon_name(lexicon, form, &c->name) && c->name.kind != NB_NAME_WORD;
+  c->named = c->capital && nb_lexicon_name(lexicon, form, &c->name) && c->name.kind != NB_NAME_WORD &&
+             (!c->start || c->name.checked);
   if (c->named) c->classes |= 1u << NB_CLASS_NAME;
-  if (n == 0 && !c->capital) note_compound(lexicon, arena, c);
+  if (n == 0) note_compound(lexicon, arena, form, c);
   return NB_OK;
 }
 

@@ -91,7 +91,7 @@ static void nouns_and_verbs(void **state) {
 /* A capital says little at the start, and much inside. */
 static void capitals(void **state) {
   static const char *const cases[] = {
-      "Bergen/NOUN zijn hoog .",
+      "Dijken/NOUN zijn hoog .",
       "Zij woont in Bergen/PROPN .",
       "Minister/NOUN Jansen/PROPN weet het .",
       "Brand/NOUN verwoest loods in Zwolle/PROPN .",
@@ -108,7 +108,7 @@ static void other_tokens(void **state) {
       "Op 3/NUM mei meldde www.krant.nl/PROPN iets/PRON ./PUNCT",
       "Een 50-jarige/ADJ man .",
       "De waterpeilmeterinstallatie/NOUN is kapot .", /* a compound that no list has */
-      "Blorfplank/PROPN",
+      "Gisteren kwam Blorfplank/PROPN aan .",
       "?/PUNCT",
       NULL,
   };

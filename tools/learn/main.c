@@ -5,6 +5,7 @@
  *
  * The data folder (NIEUWSBRIEF_DATA) must hold lexicon.bin. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -37,7 +38,10 @@ static nb_status learn_tags(const tool *t, char **args) {
   if (!status) status = read_in(t, &bank, args[0], held_files[1], true, &held);
   for (size_t i = 0; !status && i < sizeof files / sizeof *files; i++)
     status = read_in(t, &bank, args[0], files[i], false, &train);
-  const learning how = {.epochs = 12, .whole_epochs = 4, .least_updates = 3, .least_weight = 2};
+  const char *K = getenv("KNOBS");
+  int a = 12, b = 4, c = 3, d = 2, e = 1;
+  if (K) sscanf(K, "%d,%d,%d,%d,%d", &a, &b, &c, &d, &e);
+  const learning how = {.rounds = (size_t)e, .epochs = (size_t)a, .whole_epochs = (size_t)b, .least_updates = (unsigned)c, .least_weight = d};
   nb_buf out;
   nb_buf_init(&out, 64 << 20);
   if (!status) status = learn(t->ctx, &nb_tag_task, &train, &held, how, &out);

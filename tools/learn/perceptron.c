@@ -84,6 +84,12 @@ static void change(weights *w, uint64_t feature, int label, int by) {
   w->now[row * w->labels + (size_t)label] += by;
 }
 
+/* The sums stay. */
+static void forget(weights *w) {
+  for (size_t i = 0; i < w->n; i++) catch_up(w, i);
+  memset(w->now, 0, w->n * w->labels * sizeof *w->now);
+}
+
 static void add_now(const void *weights_, uint64_t feature, int *scores) {
   const weights *w = weights_;
   size_t at = slot_of(w, feature);
@@ -167,8 +173,9 @@ static nb_status train(nb_context *ctx, weights *w, const nb_sequence_task *task
   uint64_t random = 88172645463325252u;
   nb_status status = NB_OK;
   grow(w);
-  for (size_t epoch = 0; epoch < how.epochs && !status; epoch++) {
+  for (size_t epoch = 0; epoch < how.rounds * how.epochs && !status; epoch++) {
     size_t wrong = 0, used = 0;
+    if (epoch % how.epochs == 0) forget(w);
     for (size_t i = examples_->n; i > 1; i--) {
       size_t k = (size_t)(random_of(&random) % i), other = order[i - 1];
       order[i - 1] = order[k];
@@ -176,7 +183,7 @@ static nb_status train(nb_context *ctx, weights *w, const nb_sequence_task *task
     }
     for (size_t i = 0; i < examples_->n && !status; i++) {
       const example *e = &examples_->items[order[i]];
-      if (epoch < how.whole_epochs && !e->whole) continue;
+      if (epoch % how.epochs < how.whole_epochs && !e->whole) continue;
       used++;
       status = train_on(ctx, arena, w, task, e, &wrong);
       nb_arena_reset(arena);

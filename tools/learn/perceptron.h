@@ -20,6 +20,7 @@ typedef struct examples {
 nb_status examples_add(nb_context *ctx, nb_arena *arena, examples *list, example e);
 
 typedef struct learning {
+  size_t rounds;               /* how often it learns from nothing, in another order; the rounds are averaged */
   size_t epochs, whole_epochs; /* in the first ones only the whole examples are used */
   unsigned least_updates;      /* a feature with fewer is dropped */
   int least_weight;            /* a weight (of 127) that is smaller is dropped */

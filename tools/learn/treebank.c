@@ -127,25 +127,49 @@ static void note_auxiliaries(sentence *s) {
   }
 }
 
-/* What a form may be, by the whole examples so far: narrows the masks of coarser notations. */
+/* What a form may be, by the whole examples so far. */
 typedef struct habit {
   uint32_t mask;
   unsigned n;
 } habit;
 
-static nb_status follow_habits(treebank *t, sentence *s, bool whole) {
+static habit *habit_of(treebank *t, nb_str form) {
+  void **slot = nb_map_slot(t->habits, form);
+  if (slot && !*slot) *slot = nb_arena_alloc(t->arena, sizeof(habit));
+  return slot ? *slot : NULL;
+}
+
+static bool reads(const nb_clue *c, size_t from, nb_pos pos) {
+  for (size_t i = from; i < c->n_readings; i++)
+    if (c->readings[i].pos == pos) return true;
+  return false;
+}
+
+/* Nouns and adjectives of a coarser notation: a small letter makes no name, a capital inside makes one of an adjective,
+ * and what the lexicon has as a noun first is no adjective, but for plurals of people ("doden"). */
+static uint32_t without_unlikely(const nb_clue *c, uint32_t mask) {
+  if (!(mask & L(NOUN)) || !(mask & L(PROPN))) return mask;
+  bool noun = c->n_readings && c->readings[0].pos == NB_POS_NOUN;
+  if (!c->capital) mask &= ~L(PROPN);
+  if (c->capital && c->start && !c->named && reads(c, 0, NB_POS_NOUN)) mask &= ~L(PROPN);
+  if (noun && !nb_str_ends(c->lower, NB_STR("en"))) mask &= ~L(ADJ);
+  return mask;
+}
+
+/* Narrows the masks of coarser notations by what the whole examples have. */
+static nb_status narrow(treebank *t, sentence *s, const nb_clues *clues, bool whole) {
   enum { ENOUGH = 3 };
+  static const char *const days[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", NULL};
   for (size_t i = 0; i < s->n; i++) {
-    void **slot = nb_map_slot(t->habits, s->tokens[i].text);
-    if (slot && !*slot) *slot = nb_arena_alloc(t->arena, sizeof(habit));
-    if (!slot || !*slot) return nb_fail_memory(t->ctx);
-    habit *h = *slot;
+    habit *h = habit_of(t, s->tokens[i].text);
+    if (!h) return nb_fail_memory(t->ctx);
     if (whole) {
       h->mask |= s->masks[i];
       h->n++;
-    } else if (h->n >= ENOUGH && h->mask & s->masks[i]) {
-      s->masks[i] &= h->mask;
+      continue;
     }
+    uint32_t usual = nb_str_in(s->tokens[i].text, days) ? L(PROPN) : h->n >= ENOUGH ? h->mask : 0;
+    s->masks[i] = usual & s->masks[i] ? usual & s->masks[i] : without_unlikely(&clues->of[i], s->masks[i]);
   }
   return NB_OK;
 }
@@ -181,7 +205,7 @@ static nb_status end_sentence(treebank *t, sentence *s, bool hold, examples *lis
     note_auxiliaries(s);
     example e = {clues, s->masks, s->n, true};
     for (size_t i = 0; i < s->n; i++) e.whole = e.whole && !(s->masks[i] & (s->masks[i] - 1));
-    if (!status && !hold) status = follow_habits(t, s, e.whole);
+    if (!status && !hold) status = narrow(t, s, clues, e.whole);
     if (!status) status = examples_add(t->ctx, t->arena, list, e);
   }
   nb_buf_clear(&s->text);
