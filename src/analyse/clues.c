@@ -8,8 +8,8 @@
 enum { MAX_READINGS = 8, MAX_WORD = 60, FARTHEST = 15 };
 
 bool nb_at_start(const nb_token *tokens, size_t i) {
-  static const char *const openers[] = {"\"", "'",   ":", "(", "\xE2\x80\x93", "-", "...", "\xE2\x80\x9E", "\xE2\x80\x9C",
-                                        NULL};
+  static const char *const openers[] = {"\"",           "'", ":", "(", "|", "\xE2\x80\x93", "-", "...", "\xE2\x80\x9E",
+                                        "\xE2\x80\x9C", NULL};
   if (i == 0) return true;
   bool clitic = nb_str_eq_c(tokens[i - 1].text, "'s") || nb_str_eq_c(tokens[i - 1].text, "'t"); /* "'s Avonds" */
   if (clitic && i == 1) return true;
@@ -61,9 +61,7 @@ static uint32_t classes_of(const nb_reading *r) {
     return 1u << r->pos | (r->pos == NB_POS_NOUN && r->features & NB_PLURAL ? 1u << NB_CLASS_PLURAL : 0);
   if (r->features & NB_INFINITIVE) of |= 1u << (aux ? NB_CLASS_AUX_INF : NB_CLASS_INF);
   if (r->features & NB_PARTICIPLE)
-    of |= 1u << (aux                             ? NB_CLASS_AUX_PART
-                 : r->features & NB_PRESENT_PART ? NB_CLASS_PRESENT_PART
-                                                 : NB_CLASS_PART);
+    of |= 1u << (aux ? NB_CLASS_AUX_PART : r->features & NB_PRESENT_PART ? NB_CLASS_PRESENT_PART : NB_CLASS_PART);
   if (r->features & NB_FINITE || !of) of |= 1u << r->pos;
   return of;
 }
@@ -86,8 +84,7 @@ static bool hyphenated(nb_str form, nb_str *head) {
 static void note_compound(const nb_lexicon *lexicon, nb_arena *arena, nb_str form, nb_clue *c) {
   nb_str left, head;
   nb_reading r[MAX_READINGS];
-  if (!hyphenated(form, &head) && (c->capital || !nb_lexicon_compound(lexicon, arena, c->lower, &left, &head)))
-    return;
+  if (!hyphenated(form, &head) && (c->capital || !nb_lexicon_compound(lexicon, arena, c->lower, &left, &head))) return;
   size_t n = nb_lexicon_readings(lexicon, head, r, MAX_READINGS);
   for (size_t i = 0; i < n; i++)
     if (r[i].pos == NB_POS_NOUN || r[i].pos == NB_POS_ADJ) note_reading(c, &r[i]);

@@ -30,9 +30,9 @@ typedef struct nb_clue {
   uint64_t form, word; /* hashes: as written, in lower case */
   uint64_t shape;
   uint64_t suffix[NB_SUFFIXES], prefix[NB_PREFIXES]; /* of 1, 2 ... bytes of the lower case; 0: the word is shorter */
-  uint32_t classes;   /* of all readings */
-  uint64_t readings_hash; /* of the readings in order, with their features */
-  const nb_reading *readings; /* as written, then in lower case */
+  uint32_t classes;                                  /* of all readings */
+  uint64_t readings_hash;                            /* of the readings in order, with their features */
+  const nb_reading *readings;                        /* as written, then in lower case */
   size_t n_readings;
   nb_name name; /* only where named */
   bool named;   /* with a capital and in the list of names */

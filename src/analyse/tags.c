@@ -9,8 +9,8 @@ struct nb_tagger {
 
 /* ---- the task ---- */
 
-static const char *const label_names[] = {"ADJ",   "ADP",    "ADV",    "CCONJ",  "DET",    "INTJ", "NOUN",  "NUM",
-                                          "PRON",  "PRON.p", "PROPN",  "PUNCT",  "SCONJ",  "SYM",  "X",     "AUX.f",
+static const char *const label_names[] = {"ADJ",   "ADP",    "ADV",    "CCONJ",  "DET",    "INTJ",   "NOUN",  "NUM",
+                                          "PRON",  "PRON.p", "PROPN",  "PUNCT",  "SCONJ",  "SYM",    "X",     "AUX.f",
                                           "AUX.i", "AUX.p",  "VERB.f", "VERB.i", "VERB.n", "VERB.p", "VERB.a"};
 
 /* The key: the last two labels (plus 1; 0: the sentence's edge) and how the clause stands. */
@@ -89,8 +89,8 @@ static void observe(const void *sentence, size_t i, nb_features *f) {
   nb_feature(f, 38, c->word, c->ahead);
   nb_feature(f, 39, c->word, c->before);
   nb_feature(f, 40, c->classes, c->opener);
-  nb_feature(f, 41, looks, (unsigned)p->capital | (unsigned)n->capital << 1 | (unsigned)p->named << 2 |
-                               (unsigned)n->named << 3);
+  nb_feature(f, 41, looks,
+             (unsigned)p->capital | (unsigned)n->capital << 1 | (unsigned)p->named << 2 | (unsigned)n->named << 3);
   nb_feature(f, 42, c->word, c->left == 0);
   nb_feature(f, 43, pp->classes, c->classes);
   nb_feature(f, 44, c->classes, nn->classes);
@@ -135,9 +135,19 @@ static const struct {
     unsigned features; /* that it must have one of; 0: any */
   } near[NEAR];        /* X at the end */
 } kinds[NB_TAG_LABELS] = {
-    [NB_TAG_ADJ] = {NB_POS_ADJ, 0, {{NB_POS_ADJ, 0}, {NB_POS_VERB, NB_PARTICIPLE}, {NB_POS_NUM, 0}, {NB_POS_DET, 0}, {NB_POS_ADV, 0}}},
+    [NB_TAG_ADJ] = {NB_POS_ADJ,
+                    0,
+                    {{NB_POS_ADJ, 0}, {NB_POS_VERB, NB_PARTICIPLE}, {NB_POS_NUM, 0}, {NB_POS_DET, 0}, {NB_POS_ADV, 0}}},
     [NB_TAG_ADP] = {NB_POS_ADP, 0, {{NB_POS_ADP, 0}, {NB_POS_SCONJ, 0}, {NB_POS_ADV, 0}, {NB_POS_PART, 0}}},
-    [NB_TAG_ADV] = {NB_POS_ADV, 0, {{NB_POS_ADV, 0}, {NB_POS_ADJ, 0}, {NB_POS_PRON, 0}, {NB_POS_ADP, 0}, {NB_POS_SCONJ, 0}, {NB_POS_DET, 0}, {NB_POS_CCONJ, 0}}},
+    [NB_TAG_ADV] = {NB_POS_ADV,
+                    0,
+                    {{NB_POS_ADV, 0},
+                     {NB_POS_ADJ, 0},
+                     {NB_POS_PRON, 0},
+                     {NB_POS_ADP, 0},
+                     {NB_POS_SCONJ, 0},
+                     {NB_POS_DET, 0},
+                     {NB_POS_CCONJ, 0}}},
     [NB_TAG_CCONJ] = {NB_POS_CCONJ, 0, {{NB_POS_CCONJ, 0}, {NB_POS_SCONJ, 0}, {NB_POS_ADV, 0}, {NB_POS_ADP, 0}}},
     [NB_TAG_DET] = {NB_POS_DET, 0, {{NB_POS_DET, 0}, {NB_POS_PRON, 0}, {NB_POS_NUM, 0}, {NB_POS_ADJ, 0}}},
     [NB_TAG_INTJ] = {NB_POS_INTJ, 0, {{NB_POS_INTJ, 0}, {NB_POS_ADV, 0}}},
@@ -156,7 +166,9 @@ static const struct {
     [NB_TAG_FIN] = {NB_POS_VERB, NB_FINITE, {{NB_POS_VERB, NB_FINITE}, {NB_POS_AUX, NB_FINITE}}},
     [NB_TAG_INF] = {NB_POS_VERB, NB_INFINITIVE, {{NB_POS_VERB, NB_INFINITIVE}, {NB_POS_AUX, NB_INFINITIVE}}},
     [NB_TAG_INF_NOUN] = {NB_POS_NOUN, 0, {{NB_POS_NOUN, 0}, {NB_POS_VERB, NB_INFINITIVE}, {NB_POS_AUX, NB_INFINITIVE}}},
-    [NB_TAG_PART] = {NB_POS_VERB, NB_PARTICIPLE, {{NB_POS_VERB, NB_PARTICIPLE}, {NB_POS_AUX, NB_PARTICIPLE}, {NB_POS_ADJ, 0}}},
+    [NB_TAG_PART] = {NB_POS_VERB,
+                     NB_PARTICIPLE,
+                     {{NB_POS_VERB, NB_PARTICIPLE}, {NB_POS_AUX, NB_PARTICIPLE}, {NB_POS_ADJ, 0}}},
     [NB_TAG_PART_ADJ] = {NB_POS_ADJ, 0, {{NB_POS_ADJ, 0}, {NB_POS_VERB, NB_PARTICIPLE}, {NB_POS_AUX, NB_PARTICIPLE}}},
 };
 
@@ -189,10 +201,9 @@ static unsigned features_for(const nb_reading *r, nb_tag_label label) {
   }
 }
 
-static nb_tag with_reading(const nb_clue *c, const nb_reading *r, nb_tag_label label) {
+static nb_tag with_reading(const nb_reading *r, nb_tag_label label) {
   nb_tag t = {r->pos, features_for(r, label), r->lemma, r->english, true, r->curated, label};
   if (label == NB_TAG_PART_ADJ && r->features & NB_PARTICIPLE) t.pos = NB_POS_ADJ;
-  (void)c;
   return t;
 }
 
@@ -210,25 +221,36 @@ static bool by_kind(const nb_token *token, nb_pos *pos) {
   }
 }
 
+/* A label of names: the lexicon's name, or a noun ("PSV-trainer"; "Fransman" is a name in UD only). */
+static nb_tag named_tag(const nb_token *token, const nb_clue *c, nb_tag_label label) {
+  nb_tag t = {NB_POS_PROPN, 0, token->text, NB_STR(""), c->named, false, label};
+  bool noun = c->named ? c->name.kind == NB_NAME_DEMONYM : !c->capital || c->classes & 1u << NB_CLASS_COMPOUND;
+  if (noun) t.pos = NB_POS_NOUN;
+  if (c->named) t.english = c->name.english;
+  return t;
+}
+
+/* UD has adjectives where the lexicon has adverbs: "niet precies". */
+static bool adverbial(const nb_clue *c, nb_tag_label next) {
+  return next != NB_TAG_NOUN && next != NB_TAG_ADJ && next != NB_TAG_PART_ADJ && c->n_readings &&
+         c->readings[0].pos == NB_POS_ADV;
+}
+
+static const nb_reading *with_pos(const nb_clue *c, nb_pos pos) {
+  for (size_t i = 0; i < c->n_readings; i++)
+    if (c->readings[i].pos == pos) return &c->readings[i];
+  return NULL;
+}
+
 static nb_tag tag_for(const nb_token *token, const nb_clue *c, nb_tag_label label, nb_tag_label next) {
   nb_tag plain = {kinds[label].pos, kinds[label].features, token->text, NB_STR(""), false, false, label};
   if (by_kind(token, &plain.pos)) return plain.features = 0, plain;
-  if (label == NB_TAG_PROPN || label == NB_TAG_X) {
-    plain.pos = c->capital ? NB_POS_PROPN : NB_POS_NOUN;
-    if (c->named && c->name.kind != NB_NAME_DEMONYM) {
-      plain.known = true;
-      plain.english = c->name.english;
-      return plain;
-    }
-  }
-  bool te = label == NB_TAG_ADP && nb_str_eq_c(c->lower, "te");
+  if ((label == NB_TAG_PROPN || label == NB_TAG_X) && (c->capital || !c->n_readings)) return named_tag(token, c, label);
   const nb_reading *r = reading_for(c, label);
-  if (te && (next == NB_TAG_INF || next == NB_TAG_AUX_INF)) {
-    for (size_t i = 0; i < c->n_readings; i++)
-      if (c->readings[i].pos == NB_POS_PART) r = &c->readings[i];
-  }
-  if (!r && c->n_readings && !(c->capital && (label == NB_TAG_PROPN || label == NB_TAG_X))) r = &c->readings[0];
-  return r ? with_reading(c, r, label) : plain;
+  bool to = label == NB_TAG_ADP && nb_str_eq_c(c->lower, "te") && (next == NB_TAG_INF || next == NB_TAG_AUX_INF);
+  if (to && with_pos(c, NB_POS_PART)) r = with_pos(c, NB_POS_PART);
+  if (!r || (label == NB_TAG_ADJ && adverbial(c, next))) r = c->n_readings ? c->readings : NULL;
+  return r ? with_reading(r, label) : plain;
 }
 
 /* ---- the tagger ---- */

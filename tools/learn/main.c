@@ -1,6 +1,6 @@
 /* nb-learn: trains the sequence models of dict/ and measures them.
  *
- *   nb-learn tags TREEBANKS OUT         from the folder of treebanks (README.md of this folder)
+ *   nb-learn tags TREEBANKS OUT         trains dict/tags.model from the folder of treebanks
  *   nb-learn test-tags CONLLU...        accuracy and speed of dict/tags.model
  *
  * The data folder (NIEUWSBRIEF_DATA) must hold lexicon.bin. */
@@ -38,10 +38,7 @@ static nb_status learn_tags(const tool *t, char **args) {
   if (!status) status = read_in(t, &bank, args[0], held_files[1], true, &held);
   for (size_t i = 0; !status && i < sizeof files / sizeof *files; i++)
     status = read_in(t, &bank, args[0], files[i], false, &train);
-  const char *K = getenv("KNOBS");
-  int a = 12, b = 4, c = 3, d = 2, e = 1;
-  if (K) sscanf(K, "%d,%d,%d,%d,%d", &a, &b, &c, &d, &e);
-  const learning how = {.rounds = (size_t)e, .epochs = (size_t)a, .whole_epochs = (size_t)b, .least_updates = (unsigned)c, .least_weight = d};
+  const learning how = {.rounds = 3, .epochs = 8, .whole_epochs = 3, .least_updates = 8, .least_weight = 5};
   nb_buf out;
   nb_buf_init(&out, 64 << 20);
   if (!status) status = learn(t->ctx, &nb_tag_task, &train, &held, how, &out);

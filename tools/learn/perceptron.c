@@ -279,14 +279,14 @@ static nb_status write_model(nb_context *ctx, weights *w, const nb_sequence_task
   }
   put(&offsets, (uint32_t)records.len, 4);
   nb_buf_add_c(out, NB_SEQ_MAGIC);
-  const uint32_t header[] = {(uint32_t)task->n_labels, task->version, bits, 1, (uint32_t)names.len,
-                             (uint32_t)records.len};
+  const uint32_t header[] = {(uint32_t)task->n_labels, task->version,        bits, 1,
+                             (uint32_t)names.len,      (uint32_t)records.len};
   for (size_t i = 0; i < sizeof header / sizeof *header; i++) put(out, header[i], 4);
   nb_buf_add(out, nb_buf_str(&names));
   nb_buf_add(out, nb_buf_str(&offsets));
   nb_buf_add(out, nb_buf_str(&records));
-  fprintf(stderr, "%zu features of %zu, %zu weights, %zu with the hash of another, %zu bytes\n", n, w->n, n_weights, same,
-          out->len);
+  fprintf(stderr, "%zu features of %zu, %zu weights, %zu with the hash of another, %zu bytes\n", n, w->n, n_weights,
+          same, out->len);
   bool failed = names.status || offsets.status || records.status || out->status;
   nb_buf_free(&names);
   nb_buf_free(&offsets);

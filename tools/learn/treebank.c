@@ -38,8 +38,8 @@ static const notation old_ud[] = {
 };
 
 static const notation coarse[] = {
-    {"noun", ~(L(FIN) | L(INF) | L(PART) | L(AUX_FIN) | L(AUX_INF) | L(AUX_PART) | L(PUNCT) | L(SCONJ) | L(CCONJ) | L(DET) |
-              L(POSS))},
+    {"noun", ~(L(FIN) | L(INF) | L(PART) | L(AUX_FIN) | L(AUX_INF) | L(AUX_PART) | L(PUNCT) | L(SCONJ) | L(CCONJ) |
+               L(DET) | L(POSS))},
     {"verb", L(FIN) | L(INF) | L(PART) | L(PART_ADJ)},
     {"det", L(DET) | L(POSS) | L(NUM)},
     {"prep", L(ADP) | L(SCONJ) | L(ADV) | L(NOUN) | L(PROPN) | L(CCONJ) | L(DET)},
@@ -80,8 +80,7 @@ static uint32_t mask_of(const nb_str *cell, size_t n) {
   if (n < COLUMNS) return mask_in(coarse, cell[3]); /* auxiliaries: note_auxiliaries */
   bool today = !nb_str_eq_c(cell[4], "_");
   if (nb_str_eq_c(cell[3], "VERB") || nb_str_eq_c(cell[3], "AUX")) {
-    uint32_t aux = L(AUX_FIN) | L(AUX_INF) | L(AUX_PART),
-             verb = L(FIN) | L(INF) | L(PART) | L(INF_NOUN) | L(PART_ADJ);
+    uint32_t aux = L(AUX_FIN) | L(AUX_INF) | L(AUX_PART), verb = L(FIN) | L(INF) | L(PART) | L(INF_NOUN) | L(PART_ADJ);
     uint32_t mask = !today ? mask_in(old_ud, cell[3]) : nb_str_eq_c(cell[3], "AUX") ? aux : verb;
     return of_form(mask, cell[4], cell[5]);
   }
@@ -118,7 +117,8 @@ static void note_auxiliaries(sentence *s) {
   const uint32_t aux = L(AUX_FIN) | L(AUX_INF) | L(AUX_PART);
   for (size_t i = 0; i < s->n; i++) {
     const dependency *link = &s->links[i];
-    if (!link->relation.len || s->masks[i] != mask_in(coarse, NB_STR("verb")) || !nb_str_in(link->root, roots)) continue;
+    if (!link->relation.len || s->masks[i] != mask_in(coarse, NB_STR("verb")) || !nb_str_in(link->root, roots))
+      continue;
     bool helps = false, copula = nb_str_eq_c(link->root, "ben");
     for (size_t k = 0; k < s->n; k++)
       helps = helps || (s->links[k].head == link->id && (nb_str_eq_c(s->links[k].relation, "vc") ||
@@ -159,7 +159,8 @@ static uint32_t without_unlikely(const nb_clue *c, uint32_t mask) {
 /* Narrows the masks of coarser notations by what the whole examples have. */
 static nb_status narrow(treebank *t, sentence *s, const nb_clues *clues, bool whole) {
   enum { ENOUGH = 3 };
-  static const char *const days[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", NULL};
+  static const char *const days[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
+                                     "vrijdag", "zaterdag", "zondag",   NULL};
   for (size_t i = 0; i < s->n; i++) {
     habit *h = habit_of(t, s->tokens[i].text);
     if (!h) return nb_fail_memory(t->ctx);
@@ -226,7 +227,8 @@ nb_status treebank_read(treebank *t, const char *path, bool hold, examples *list
     size_t n = 0;
     for (nb_str cells = line; n < COLUMNS && nb_str_split(&cells, '\t', &cell[n]);) n++;
     bool word = n >= 5 && cell[0].ptr[0] >= '0' && cell[0].ptr[0] <= '9';
-    if (word && nb_str_find(cell[0], NB_STR("-"), 0) == NB_NOT_FOUND && nb_str_find(cell[0], NB_STR("."), 0) == NB_NOT_FOUND)
+    if (word && nb_str_find(cell[0], NB_STR("-"), 0) == NB_NOT_FOUND &&
+        nb_str_find(cell[0], NB_STR("."), 0) == NB_NOT_FOUND)
       status = add_token(t, &s, cell, n);
     else if (line.len == 0)
       status = end_sentence(t, &s, hold, list, &left_out);

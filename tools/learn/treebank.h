@@ -10,7 +10,7 @@ typedef struct treebank {
   nb_context *ctx;
   nb_arena *arena;
   const nb_lexicon *lexicon;
-  nb_map *held; /* texts, without spaces, of sentences that must not be learnt */
+  nb_map *held;   /* texts, without spaces, of sentences that must not be learnt */
   nb_map *habits; /* form -> the labels that it has in the whole examples */
 } treebank;
 
