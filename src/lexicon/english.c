@@ -169,9 +169,9 @@ static bool number_with_vowel(nb_str s) {
 }
 
 bool nb_english_vowel_sound(nb_str word) {
-  static const char *const soft[] = {"hour", "honest", "honour", "honor",  "heir",   "unin", "unim",
-                                     "unid", "unir",   "usher",  "uneven", "uneasy", "utte", "utmo", NULL};
-  static const char *const hard[] = {"uni", "use", "usu", "usa", "eu",  "one", "once",  "ura",
+  static const char *const soft[] = {"hour", "honest", "honour", "honor",  "heir", "unin", "unim", "unid",
+                                     "unir", "usher",  "uneven", "uneasy", "utte", "utmo", NULL};
+  static const char *const hard[] = {"uni", "use", "usu", "usa", "eu",  "one", "once", "ura",
                                      "ut",  "ubi", "ukr", "ure", "uku", "uga", "uefa", NULL};
   if (word.len == 0) return false;
   if (word.ptr[0] >= '0' && word.ptr[0] <= '9') return number_with_vowel(word);

@@ -180,8 +180,8 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   if (zijn && n) /* what counts is the rest, behind the last Dutch word of it */
     units->items[before + n - 1].sense = rest;
   else if (be && v->features & NB_FINITE && plural)
-    v->sense = nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are",
-                               (int)english.len - 2, english.ptr + 2);
+    v->sense = nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)english.len - 2,
+                               english.ptr + 2);
   else if (!nb_str_eq_c(v->lemma, "zijn"))
     v->sense = nb_inflect_candidates(w, idiom->english, v->features);
   for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);

@@ -178,15 +178,16 @@ static nb_status senses_of(nb_context *ctx, const nb_hinter *h, nb_arena *arena,
   return nb_senses(&work, dutch, &s->senses, &s->n);
 }
 
-nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted) {
-  if (!hinter->tagger) return nb_hint_by(ctx, &hinter->tables, arena, dutch, eager, hinted);
+nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare,
+                  nb_str *hinted) {
+  if (!hinter->tagger) return nb_hint_by(ctx, &hinter->tables, arena, dutch, rare, hinted);
   sentence s;
   nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
   if (status) return status;
   s.hinter.tables.self = &s;
   s.hinter.tables.sense = sense;
   if (hinter->user) s.hinter.tables.user = inflected_term;
-  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, eager, hinted);
+  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, rare, hinted);
 }
 
 nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,

@@ -66,8 +66,7 @@ bool nb_given_by_lists(const nb_source_text *s, nb_str part) {
     while (nb_str_split(&rest, '-', &piece)) {
       nb_name name;
       if (piece.len == word.len) continue;
-      if (said_by_word(s, piece, part) ||
-          (nb_lexicon_name(s->lexicon, piece, &name) && said(s, name.english, part)))
+      if (said_by_word(s, piece, part) || (nb_lexicon_name(s->lexicon, piece, &name) && said(s, name.english, part)))
         return true;
     }
   }

@@ -24,7 +24,8 @@ bool nb_begins_with_capital(nb_str text) {
   return nb_str_capital(clitic ? first_word(nb_str_sub(text, at + 1, text.len)) : word);
 }
 
-/* An ordinary word of the hand-made lists, or a compound; no name, and nothing that a name or a speaker's colon follows.
+/* An ordinary word of the hand-made lists, or a compound; no name, and nothing that a name or a speaker's colon
+ * follows.
  */
 static bool ordinary(const nb_lexicon *lexicon, nb_arena *arena, nb_str word, nb_str lower, nb_str behind) {
   nb_name name;
