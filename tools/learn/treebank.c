@@ -111,19 +111,72 @@ static size_t number(nb_str digits) {
   return n;
 }
 
+/* The place of a conjunct is that of its conjunction. */
+static const dependency *place_of(const sentence *s, size_t i) {
+  enum { DEEPEST = 5 };
+  const dependency *link = &s->links[i];
+  for (int k = 0; k < DEEPEST && nb_str_eq_c(link->relation, "cnj") && link->head - 1 < s->n; k++)
+    link = &s->links[link->head - 1];
+  return link;
+}
+
 /* A verb of alpino_cdb.tsv that UD has among the auxiliaries is one where it has a verb, or "zijn" a predicate. */
-static void note_auxiliaries(sentence *s) {
+static bool is_auxiliary(const sentence *s, size_t i) {
   static const char *const roots[] = {"ben", "heb", "word", "zal", "kan", "moet", "mag", NULL};
-  const uint32_t aux = L(AUX_FIN) | L(AUX_INF) | L(AUX_PART);
+  if (!nb_str_in(s->links[i].root, roots)) return false;
+  bool copula = nb_str_eq_c(s->links[i].root, "ben");
+  for (size_t k = 0; k < s->n; k++) {
+    const dependency *link = &s->links[k];
+    if (link->head == s->links[i].id &&
+        (nb_str_eq_c(link->relation, "vc") || (copula && nb_str_eq_c(link->relation, "predc"))))
+      return true;
+  }
+  return false;
+}
+
+static uint32_t forms_read(const nb_clue *c) {
+  unsigned features = 0;
+  for (size_t i = 0; i < c->n_readings; i++)
+    if (c->readings[i].pos == NB_POS_VERB || c->readings[i].pos == NB_POS_AUX) features |= c->readings[i].features;
+  return (features & NB_FINITE ? L(FIN) : 0) | (features & NB_INFINITIVE ? L(INF) : 0) |
+         (features & NB_PARTICIPLE ? L(PART) : 0);
+}
+
+/* The form of a verb of alpino_cdb.tsv by its place: finite, but for what depends on a verb or stands behind "te". */
+static void note_verbs(sentence *s, const nb_clues *clues) {
+  static const char *const before_infinitive[] = {"te", "om", "aan", NULL};
+  for (size_t i = 0; i < s->n; i++) {
+    if (!s->links[i].relation.len || s->masks[i] != mask_in(coarse, NB_STR("verb"))) continue;
+    const dependency *place = place_of(s, i);
+    uint32_t mask = L(FIN), read = forms_read(&clues->of[i]);
+    if (nb_str_eq_c(place->relation, "vc") || nb_str_eq_c(place->relation, "svp")) mask = L(INF) | L(PART);
+    if (nb_str_eq_c(place->relation, "body") && place->head - 1 < s->n &&
+        nb_str_in_nocase(s->tokens[place->head - 1].text, before_infinitive))
+      mask = L(INF);
+    if (mask & read) mask &= read;
+    if (mask == L(FIN) && read && !(read & L(FIN))) mask = read;
+    bool aux = is_auxiliary(s, i);
+    s->masks[i] =
+        !aux ? mask
+             : (mask & L(FIN) ? L(AUX_FIN) : 0) | (mask & L(INF) ? L(AUX_INF) : 0) | (mask & L(PART) ? L(AUX_PART) : 0);
+  }
+}
+
+/* Names of alpino_cdb.tsv: their roots have capitals, and so has the head of their other words ("van den Doel"). */
+static void note_names(sentence *s) {
+  static const char *const times[] = {"maandag",   "dinsdag", "woensdag", "donderdag", "vrijdag",
+                                      "zaterdag",  "zondag",  "januari",  "februari",  "maart",
+                                      "april",     "mei",     "juni",     "juli",      "augustus",
+                                      "september", "oktober", "november", "december",  NULL};
   for (size_t i = 0; i < s->n; i++) {
     const dependency *link = &s->links[i];
-    if (!link->relation.len || s->masks[i] != mask_in(coarse, NB_STR("verb")) || !nb_str_in(link->root, roots))
-      continue;
-    bool helps = false, copula = nb_str_eq_c(link->root, "ben");
-    for (size_t k = 0; k < s->n; k++)
-      helps = helps || (s->links[k].head == link->id && (nb_str_eq_c(s->links[k].relation, "vc") ||
-                                                         (copula && nb_str_eq_c(s->links[k].relation, "predc"))));
-    if (helps) s->masks[i] = aux;
+    if (!link->relation.len) continue;
+    if (s->masks[i] == mask_in(coarse, NB_STR("adj"))) s->masks[i] &= ~L(PROPN);
+    if (s->masks[i] != mask_in(coarse, NB_STR("noun"))) continue;
+    bool part =
+        nb_str_eq_c(link->relation, "mwp") && link->head - 1 < s->n && nb_str_capital(s->links[link->head - 1].root);
+    bool name = part || nb_str_capital(link->root) || nb_str_in(link->root, times);
+    s->masks[i] = name ? L(PROPN) | L(X) : s->masks[i] & ~L(PROPN);
   }
 }
 
@@ -203,7 +256,8 @@ static nb_status end_sentence(treebank *t, sentence *s, bool hold, examples *lis
     if (!slot) return nb_fail_memory(t->ctx);
     *slot = clues;
     status = nb_clues_of(t->ctx, t->lexicon, t->arena, s->tokens, s->n, clues);
-    note_auxiliaries(s);
+    if (!status) note_verbs(s, clues);
+    if (!status) note_names(s);
     example e = {clues, s->masks, s->n, true};
     for (size_t i = 0; i < s->n; i++) e.whole = e.whole && !(s->masks[i] & (s->masks[i] - 1));
     if (!status && !hold) status = narrow(t, s, clues, e.whole);
