@@ -72,7 +72,7 @@ nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_t
   if (!status) status = load(ctx, a, "reporting-verbs.tsv", &a->reporting);
   if (!status) status = load(ctx, a, "verb-kinds.tsv", &a->verb_kinds);
   if (!status) status = load(ctx, a, "name-kinds.tsv", &a->name_kinds);
-  if (!status) status = nb_labeller_new(ctx, lexicon, &a->labeller);
+  if (!status) status = nb_labeller_new(ctx, &a->labeller);
   if (status)
     nb_arena_free(arena);
   else

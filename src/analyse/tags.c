@@ -94,6 +94,8 @@ static void observe(const void *sentence, size_t i, nb_features *f) {
   nb_feature(f, 42, c->word, c->left == 0);
   nb_feature(f, 43, pp->classes, c->classes);
   nb_feature(f, 44, c->classes, nn->classes);
+  nb_feature(f, 45, c->within, looks);
+  nb_feature(f, 46, p->within, n->within);
 }
 
 static void remember(const void *sentence, size_t i, unsigned key, nb_features *f) {
@@ -117,7 +119,7 @@ const nb_sequence_task nb_tag_task = {.file = "tags.model",
                                       .labels = label_names,
                                       .n_labels = NB_TAG_LABELS,
                                       .beam = 4,
-                                      .version = 1,
+                                      .version = 2,
                                       .observe = observe,
                                       .remember = remember,
                                       .step = step};

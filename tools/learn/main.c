@@ -203,7 +203,7 @@ static nb_status test_labels(const tool *t, char **args) {
   nb_labeller *labeller = NULL;
   tally of[NB_LABEL_IRREAL + 1] = {{0}};
   nb_status status = read_news(t, args[0], &n);
-  if (!status) status = nb_labeller_new(t->ctx, t->lexicon, &labeller);
+  if (!status) status = nb_labeller_new(t->ctx, &labeller);
   for (size_t i = 0; i < n.held.names.n && !status; i++) {
     const example *e = &n.held.names.items[i];
     const nb_evidence *evidence = e->sentence;

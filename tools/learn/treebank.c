@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "text/tokenizer.h"
 
 enum { FILE_CAP = 256 << 20, COLUMNS = 10 };
@@ -25,10 +26,10 @@ static const notation old_ud[] = {
     {"CCONJ", L(CCONJ) | L(PROPN)},
     {"DET", L(DET) | L(POSS) | L(PROPN)},
     {"INTJ", L(INTJ)},
-    {"NOUN", L(NOUN) | L(PROPN) | L(SYM) | L(X) | L(ADJ)},
+    {"NOUN", L(NOUN) | L(PROPN)},
     {"NUM", L(NUM) | L(ADJ) | L(PROPN)},
     {"PRON", L(PRON) | L(ADV) | L(DET)},
-    {"PROPN", L(PROPN) | L(X) | L(NOUN) | L(DET) | L(ADJ)},
+    {"PROPN", L(PROPN)},
     {"PUNCT", L(PUNCT)},
     {"SCONJ", L(SCONJ)},
     {"SYM", L(SYM)},
@@ -162,12 +163,19 @@ static void note_verbs(sentence *s, const nb_clues *clues) {
   }
 }
 
+/* Names in UD. */
+static const char *const times[] = {"maandag",  "dinsdag",   "woensdag", "donderdag", "vrijdag",  "zaterdag", "zondag",
+                                    "januari",  "februari",  "maart",    "april",     "mei",      "juni",     "juli",
+                                    "augustus", "september", "oktober",  "november",  "december", NULL};
+
+static bool reads(const nb_clue *c, size_t from, nb_pos pos) {
+  for (size_t i = from; i < c->n_readings; i++)
+    if (c->readings[i].pos == pos) return true;
+  return false;
+}
+
 /* Names of alpino_cdb.tsv: their roots have capitals, and so has the head of their other words ("van den Doel"). */
-static void note_names(sentence *s) {
-  static const char *const times[] = {"maandag",   "dinsdag", "woensdag", "donderdag", "vrijdag",
-                                      "zaterdag",  "zondag",  "januari",  "februari",  "maart",
-                                      "april",     "mei",     "juni",     "juli",      "augustus",
-                                      "september", "oktober", "november", "december",  NULL};
+static void note_names(sentence *s, const nb_clues *clues) {
   for (size_t i = 0; i < s->n; i++) {
     const dependency *link = &s->links[i];
     if (!link->relation.len) continue;
@@ -176,7 +184,8 @@ static void note_names(sentence *s) {
     bool part =
         nb_str_eq_c(link->relation, "mwp") && link->head - 1 < s->n && nb_str_capital(s->links[link->head - 1].root);
     bool name = part || nb_str_capital(link->root) || nb_str_in(link->root, times);
-    s->masks[i] = name ? L(PROPN) | L(X) : s->masks[i] & ~L(PROPN);
+    bool perhaps = !part && (reads(&clues->of[i], 0, NB_POS_NOUN) || clues->of[i].classes & 1u << NB_CLASS_COMPOUND);
+    s->masks[i] = name ? L(PROPN) | (perhaps ? L(NOUN) : 0) : s->masks[i] & ~(L(PROPN) | L(X));
   }
 }
 
@@ -192,28 +201,20 @@ static habit *habit_of(treebank *t, nb_str form) {
   return slot ? *slot : NULL;
 }
 
-static bool reads(const nb_clue *c, size_t from, nb_pos pos) {
-  for (size_t i = from; i < c->n_readings; i++)
-    if (c->readings[i].pos == pos) return true;
-  return false;
-}
-
-/* Nouns and adjectives of a coarser notation: a small letter makes no name, a capital inside makes one of an adjective,
- * and what the lexicon has as a noun first is no adjective, but for plurals of people ("doden"). */
-static uint32_t without_unlikely(const nb_clue *c, uint32_t mask) {
-  if (!(mask & L(NOUN)) || !(mask & L(PROPN))) return mask;
-  bool noun = c->n_readings && c->readings[0].pos == NB_POS_NOUN;
-  if (!c->capital) mask &= ~L(PROPN);
-  if (c->capital && c->start && !c->named && reads(c, 0, NB_POS_NOUN)) mask &= ~L(PROPN);
-  if (noun && !nb_str_ends(c->lower, NB_STR("en"))) mask &= ~L(ADJ);
+/* Nouns and adjectives of the older notation are parts of names only beside other words with capitals ("Tweede Kamer").
+ * What the lexicon has as a noun first is no adjective, but for plurals of people ("doden"). */
+static uint32_t without_unlikely(const nb_clues *clues, size_t i, bool old, uint32_t mask) {
+  const nb_clue *c = &clues->of[i], *p = nb_clue_at(clues, i, -1);
+  bool beside = (p->capital && !p->start) || nb_clue_at(clues, i, 1)->capital;
+  bool adjective = mask & L(ADJ), noun = c->n_readings && c->readings[0].pos == NB_POS_NOUN;
+  if (mask & (L(NOUN) | L(ADJ)) && old && (!c->capital || !beside)) mask &= ~L(PROPN);
+  if (mask & L(NOUN) && adjective && noun && !nb_str_ends(c->lower, NB_STR("en"))) mask &= ~L(ADJ);
   return mask;
 }
 
 /* Narrows the masks of coarser notations by what the whole examples have. */
 static nb_status narrow(treebank *t, sentence *s, const nb_clues *clues, bool whole) {
   enum { ENOUGH = 3 };
-  static const char *const days[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
-                                     "vrijdag", "zaterdag", "zondag",   NULL};
   for (size_t i = 0; i < s->n; i++) {
     habit *h = habit_of(t, s->tokens[i].text);
     if (!h) return nb_fail_memory(t->ctx);
@@ -222,8 +223,9 @@ static nb_status narrow(treebank *t, sentence *s, const nb_clues *clues, bool wh
       h->n++;
       continue;
     }
-    uint32_t usual = nb_str_in(s->tokens[i].text, days) ? L(PROPN) : h->n >= ENOUGH ? h->mask : 0;
-    s->masks[i] = usual & s->masks[i] ? usual & s->masks[i] : without_unlikely(&clues->of[i], s->masks[i]);
+    uint32_t usual = nb_str_in(s->tokens[i].text, times) ? L(PROPN) : h->n >= ENOUGH ? h->mask : 0;
+    s->masks[i] = usual & s->masks[i] ? usual & s->masks[i]
+                                      : without_unlikely(clues, i, s->links[i].relation.len == 0, s->masks[i]);
   }
   return NB_OK;
 }
@@ -257,7 +259,7 @@ static nb_status end_sentence(treebank *t, sentence *s, bool hold, examples *lis
     *slot = clues;
     status = nb_clues_of(t->ctx, t->lexicon, t->arena, s->tokens, s->n, clues);
     if (!status) note_verbs(s, clues);
-    if (!status) note_names(s);
+    if (!status) note_names(s, clues);
     example e = {clues, s->masks, s->n, true};
     for (size_t i = 0; i < s->n; i++) e.whole = e.whole && !(s->masks[i] & (s->masks[i] - 1));
     if (!status && !hold) status = narrow(t, s, clues, e.whole);
