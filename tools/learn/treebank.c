@@ -26,10 +26,10 @@ static const notation old_ud[] = {
     {"CCONJ", L(CCONJ) | L(PROPN)},
     {"DET", L(DET) | L(POSS) | L(PROPN)},
     {"INTJ", L(INTJ)},
-    {"NOUN", L(NOUN) | L(PROPN)},
+    {"NOUN", L(NOUN) | L(PROPN) | L(SYM) | L(X) | L(ADJ)},
     {"NUM", L(NUM) | L(ADJ) | L(PROPN)},
     {"PRON", L(PRON) | L(ADV) | L(DET)},
-    {"PROPN", L(PROPN)},
+    {"PROPN", L(PROPN) | L(X) | L(NOUN) | L(DET) | L(ADJ)},
     {"PUNCT", L(PUNCT)},
     {"SCONJ", L(SCONJ)},
     {"SYM", L(SYM)},
@@ -168,8 +168,8 @@ static const char *const times[] = {"maandag",  "dinsdag",   "woensdag", "donder
                                     "januari",  "februari",  "maart",    "april",     "mei",      "juni",     "juli",
                                     "augustus", "september", "oktober",  "november",  "december", NULL};
 
-static bool reads(const nb_clue *c, size_t from, nb_pos pos) {
-  for (size_t i = from; i < c->n_readings; i++)
+static bool reads(const nb_clue *c, nb_pos pos) {
+  for (size_t i = 0; i < c->n_readings; i++)
     if (c->readings[i].pos == pos) return true;
   return false;
 }
@@ -184,7 +184,7 @@ static void note_names(sentence *s, const nb_clues *clues) {
     bool part =
         nb_str_eq_c(link->relation, "mwp") && link->head - 1 < s->n && nb_str_capital(s->links[link->head - 1].root);
     bool name = part || nb_str_capital(link->root) || nb_str_in(link->root, times);
-    bool perhaps = !part && (reads(&clues->of[i], 0, NB_POS_NOUN) || clues->of[i].classes & 1u << NB_CLASS_COMPOUND);
+    bool perhaps = !part && (reads(&clues->of[i], NB_POS_NOUN) || clues->of[i].classes & 1u << NB_CLASS_COMPOUND);
     s->masks[i] = name ? L(PROPN) | (perhaps ? L(NOUN) : 0) : s->masks[i] & ~(L(PROPN) | L(X));
   }
 }
@@ -201,14 +201,13 @@ static habit *habit_of(treebank *t, nb_str form) {
   return slot ? *slot : NULL;
 }
 
-/* Nouns and adjectives of the older notation are parts of names only beside other words with capitals ("Tweede Kamer").
- * What the lexicon has as a noun first is no adjective, but for plurals of people ("doden"). */
-static uint32_t without_unlikely(const nb_clues *clues, size_t i, bool old, uint32_t mask) {
-  const nb_clue *c = &clues->of[i], *p = nb_clue_at(clues, i, -1);
-  bool beside = (p->capital && !p->start) || nb_clue_at(clues, i, 1)->capital;
-  bool adjective = mask & L(ADJ), noun = c->n_readings && c->readings[0].pos == NB_POS_NOUN;
-  if (mask & (L(NOUN) | L(ADJ)) && old && (!c->capital || !beside)) mask &= ~L(PROPN);
-  if (mask & L(NOUN) && adjective && noun && !nb_str_ends(c->lower, NB_STR("en"))) mask &= ~L(ADJ);
+/* A noun or an adjective of a coarser notation: a small letter makes no name; what the lexicon has as a noun first is
+ * no adjective, but for plurals of people ("doden"), and at the start no name. */
+static uint32_t without_unlikely(const nb_clue *c, uint32_t mask) {
+  if (!(mask & L(NOUN))) return mask;
+  bool noun = c->n_readings && c->readings[0].pos == NB_POS_NOUN;
+  if (!c->capital || (c->start && !c->named && reads(c, NB_POS_NOUN))) mask &= ~L(PROPN);
+  if (noun && !nb_str_ends(c->lower, NB_STR("en"))) mask &= ~L(ADJ);
   return mask;
 }
 
@@ -224,8 +223,7 @@ static nb_status narrow(treebank *t, sentence *s, const nb_clues *clues, bool wh
       continue;
     }
     uint32_t usual = nb_str_in(s->tokens[i].text, times) ? L(PROPN) : h->n >= ENOUGH ? h->mask : 0;
-    s->masks[i] = usual & s->masks[i] ? usual & s->masks[i]
-                                      : without_unlikely(clues, i, s->links[i].relation.len == 0, s->masks[i]);
+    s->masks[i] = usual & s->masks[i] ? usual & s->masks[i] : without_unlikely(&clues->of[i], s->masks[i]);
   }
   return NB_OK;
 }
