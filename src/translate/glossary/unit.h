@@ -79,8 +79,7 @@ bool nb_unit_is(const nb_unit *unit, const char *dutch);            /* the form,
 bool nb_unit_lemma(const nb_unit *unit, const char *const *lemmas); /* one of a NULL-terminated table */
 nb_str nb_first_candidate(nb_str candidates);
 nb_str nb_verb_candidate(const nb_work *work, nb_str candidates, unsigned features,
-                         nb_str lemma);                        /* the first that fits a verb's form */
-nb_inflection nb_inflection_of(nb_pos pos, unsigned features); /* the English form that a Dutch one asks for */
+                         nb_str lemma); /* the first that fits a verb's form */
 const char *nb_origin_name(nb_origin origin);
 
 #endif
