@@ -66,9 +66,16 @@ static size_t words(nb_str s) {
   return n;
 }
 
+/* Also those that turn the direction of a line, and what XML cannot hold. */
 static bool has_control(nb_str s) {
-  for (size_t i = 0; i < s.len; i++)
-    if ((unsigned char)s.ptr[i] < 0x20 || s.ptr[i] == 0x7F) return true;
+  static const struct {
+    int32_t first, last;
+  } controls[] = {{0, 0x1F}, {0x7F, 0x9F}, {0x202A, 0x202E}, {0x2066, 0x2069}, {0xFFFE, 0xFFFF}};
+  for (size_t pos = 0; pos < s.len;) {
+    int32_t c = nb_utf8_next(s, &pos);
+    for (size_t i = 0; i < sizeof controls / sizeof *controls; i++)
+      if (c >= controls[i].first && c <= controls[i].last) return true;
+  }
   return false;
 }
 
@@ -78,13 +85,16 @@ static bool has_word(nb_str s) {
   return false;
 }
 
-static const char *problem(const nb_term *t) {
-  if (!nb_utf8_valid(t->nl) || !nb_utf8_valid(t->en) || !nb_utf8_valid(t->note)) return "not UTF-8";
+static const char *problem(const nb_term *t, nb_str pos) {
+  const nb_str fields[] = {t->nl, t->en, t->note, pos};
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    if (!nb_utf8_valid(fields[i])) return "not UTF-8";
+  for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+    if (has_control(fields[i])) return "a control character";
   if (!t->nl.len) return "no Dutch";
   if (!t->en.len && !t->keep) return "no English";
   if (t->nl.len > NB_TERM_BYTES || t->en.len > NB_TERM_BYTES) return "longer than 500 bytes";
   if (words(t->nl) > NB_TERM_WORDS) return "more than 8 Dutch words";
-  if (has_control(t->nl) || has_control(t->en) || has_control(t->note)) return "a control character";
   if (!has_word(t->nl)) return "no word in the Dutch";
   if (nb_str_starts(t->nl, NB_STR("# ")) || nb_str_eq_c(t->nl, "#")) return "'#' makes it a comment";
   if (nb_str_find(t->en, NB_STR("|"), 0) != NB_NOT_FOUND) return "'|' in the English: one translation only";
@@ -99,7 +109,7 @@ nb_status nb_terms_add(nb_context *ctx, nb_arena *arena, nb_terms *terms, const 
   t->en = tidy(arena, term->en);
   t->note = tidy(arena, term->note);
   pos = nb_str_trim(pos);
-  const char *wrong = problem(t);
+  const char *wrong = problem(t, pos);
   if (!t->problem.len) t->problem = nb_str_of(wrong);
   if (!t->problem.len && pos.len && !nb_term_pos(pos, &t->pos))
     t->problem = nb_arena_printf(arena, "no part of speech '%.*s' (ADJ, ADV, NOUN, PROPN, VERB, ...)",
