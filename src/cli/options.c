@@ -19,9 +19,21 @@ enum {
 };
 enum { LARGEST_COUNT = 1000000, MOST_THREADS = 64, HELP_COLUMN = 26 };
 
+static const char glossary_actions[] =
+    "\nActions:\n"
+    "  check [FILE]...         conflicts, duplicates and lines that cannot be used\n"
+    "  add TERM TRANSLATION    to your own glossary, which is always used:\n"
+    "                          $XDG_CONFIG_HOME/nieuwsbrief/glossary.tsv\n"
+    "  list [FILE]...          all terms, for people\n"
+    "  import FILE...          TSV, CSV, TBX or TMX into your own glossary\n"
+    "  export [FILE]...        as one TSV, CSV or TBX file\n"
+    "\n"
+    "Without a file it is your own glossary, and do-not-translate.txt beside it. The\n"
+    "manual page nieuwsbrief-glossary(5) says what stands in the files.\n";
+
 static const struct command {
   const char *name, *operands, *help;
-  const char *more; /* instead of what the others have to say of inputs and services; NULL: that */
+  const char *more; /* in place of what is said of inputs and services; NULL: that */
 } commands[CLI_COMMANDS] = {
     [CLI_BRIEF] = {"brief", "[FILE|URL|-]...", "the main points of each article, in English (the default command)",
                    NULL},
@@ -31,26 +43,8 @@ static const struct command {
     [CLI_ANALYSE] = {"analyse", "[FILE|URL|-]...", "tokens, actors and events as JSON Lines", NULL},
     [CLI_DIGEST] = {"digest", "FEED...", "briefs of what is new in RSS and Atom feeds (files or addresses)", NULL},
     [CLI_DOCTOR] = {"doctor", "", "which dictionaries, data and engines were found, what to install", NULL},
-    [CLI_GLOSSARY] = {"glossary", "ACTION ...", "your own terms: check, add, list, import, export",
-                      "  check [FILE]...         conflicts, duplicates and lines that cannot be used
-                      "
-                      "  add TERM TRANSLATION    to your own glossary, which is always used:
-                      "
-                      "                          $XDG_CONFIG_HOME/nieuwsbrief/glossary.tsv
-                      "
-                      "  list [FILE]...          all terms, for people
-                      "
-                      "  import FILE...          TSV, CSV, TBX or TMX into your own glossary
-                      "
-                      "  export [FILE]...        as one TSV, CSV or TBX file
-                      "
-                      "
-                      "
-                      "Without a file it is your own glossary, and do-not-translate.txt beside it. The
-                      "
-                      "manual page nieuwsbrief-glossary(5) says what stands in the files.
-                      "},
-    };
+    [CLI_GLOSSARY] = {"glossary", "ACTION ...", "your own terms: check, add, list, import, export", glossary_actions},
+};
 
 typedef struct parse {
   nb_context *ctx;
@@ -362,7 +356,7 @@ void cli_help(const cli_options *options, nb_buf *out) {
     nb_buf_printf(out, "Usage: nieuwsbrief %s [OPTION]...%s%s\n\n%s\n", command->name, *command->operands ? " " : "",
                   command->operands, command->help);
   if (whole) help_commands(out);
-  if (!whole && command->more) nb_buf_printf(out, "\nActions:\n%s", command->more);
+  if (!whole && command->more) nb_buf_add_c(out, command->more);
   nb_buf_add_c(out, "\nOptions:\n");
   for (const option *o = options_table; o < options_table + N_OPTIONS; o++)
     if (whole || o->commands & 1u << options->command) help_option(o, out);
