@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "lexicon/user/read.h"
+#include "text/tokenizer.h"
 
 /* Entries with the same Dutch, those for any part of speech last. */
 typedef struct entry {
@@ -12,7 +13,7 @@ typedef struct entry {
 struct nb_user_glossary {
   nb_arena *arena;
   nb_map *entries; /* words -> entry */
-  nb_map *longest; /* first word -> number of words */
+  nb_map *longest; /* first token -> number of tokens */
 };
 
 nb_status nb_user_glossary_new(nb_context *ctx, nb_user_glossary **glossary) {
@@ -31,15 +32,15 @@ void nb_user_glossary_free(nb_user_glossary *glossary) {
   if (glossary) nb_arena_free(glossary->arena);
 }
 
-static bool note_length(nb_user_glossary *g, nb_str words) {
-  size_t n = 1;
-  for (size_t i = 0; i < words.len; i++) n += words.ptr[i] == ' ';
-  nb_str rest = words, first;
-  nb_str_split(&rest, ' ', &first);
-  if (nb_user_glossary_longest(g, first) >= n) return true;
-  void **slot = nb_map_slot(g->longest, first);
-  if (slot) *slot = (void *)n;
-  return slot != NULL;
+static nb_status note_length(nb_context *ctx, nb_user_glossary *g, nb_str words) {
+  nb_token *tokens;
+  size_t n;
+  nb_status status = nb_tokenize(ctx, g->arena, words, &tokens, &n);
+  if (status || n == 0 || nb_user_glossary_longest(g, tokens[0].text) >= n) return status;
+  void **slot = nb_map_slot(g->longest, tokens[0].text);
+  if (!slot) return nb_fail_memory(ctx);
+  *slot = (void *)n;
+  return NB_OK;
 }
 
 /* The entry of a part of speech: the one there is, else a new one in its place. NULL: out of memory. */
@@ -63,7 +64,7 @@ static nb_status add(nb_context *ctx, nb_user_glossary *g, const nb_term *term) 
   nb_status status = nb_term_key(ctx, g->arena, term->nl, &key);
   if (status) return status;
   entry *e = entry_for(g, key, term->pos);
-  if (!e || !note_length(g, key)) return nb_fail_memory(ctx);
+  if (!e) return nb_fail_memory(ctx);
   e->term = (nb_user_term){term->en, term->pos, term->keep};
   if (term->keep) { /* whatever part of speech it has */
     void **slot = nb_map_slot(g->entries, key);
@@ -71,7 +72,7 @@ static nb_status add(nb_context *ctx, nb_user_glossary *g, const nb_term *term) 
     *slot = e;
     e->next = NULL;
   }
-  return NB_OK;
+  return note_length(ctx, g, key);
 }
 
 static nb_status load(nb_context *ctx, nb_user_glossary *g, const char *path,
@@ -109,6 +110,6 @@ bool nb_user_glossary_find(const nb_user_glossary *glossary, nb_str words, nb_po
   return true;
 }
 
-size_t nb_user_glossary_longest(const nb_user_glossary *glossary, nb_str first_word) {
-  return (size_t)nb_map_get(glossary->longest, first_word);
+size_t nb_user_glossary_longest(const nb_user_glossary *glossary, nb_str first) {
+  return (size_t)nb_map_get(glossary->longest, first);
 }

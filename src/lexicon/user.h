@@ -23,7 +23,7 @@ nb_status nb_user_glossary_load_kept(nb_context *ctx, nb_user_glossary *glossary
 /* The entry of exactly these words, single spaces between them, that holds for a word with this part of speech:
  * one for it, else one for any. NB_POS_X: not known, the first entry. */
 bool nb_user_glossary_find(const nb_user_glossary *glossary, nb_str words, nb_pos pos, nb_user_term *found);
-/* The most words that an entry beginning with this word has; 0: none does. */
-size_t nb_user_glossary_longest(const nb_user_glossary *glossary, nb_str first_word);
+/* The most tokens that an entry beginning with this token has; 0: none does. */
+size_t nb_user_glossary_longest(const nb_user_glossary *glossary, nb_str first);
 
 #endif

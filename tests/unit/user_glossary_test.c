@@ -106,10 +106,86 @@ static void bad_files(void **state) {
   unlink(path);
 }
 
+/* "first-last Dutch -> English" of each match. */
+static const char *matches(const nb_user_glossary *g, const char *dutch) {
+  nb_user_match *m;
+  size_t n;
+  nb_str text = nb_str_of(dutch);
+  assert_int_equal(nb_user_matches_in(ctx, arena, g, lexicon, tagger, text, &m, &n), NB_OK);
+  nb_buf out;
+  nb_buf_init(&out, 1 << 16);
+  for (size_t i = 0; i < n; i++)
+    nb_buf_printf(&out, "%s" NB_STR_FMT " -> " NB_STR_FMT, i ? "; " : "",
+                  NB_STR_ARG(nb_str_sub(text, m[i].start, m[i].end)), NB_STR_ARG(m[i].english));
+  const char *kept = nb_arena_cstr(arena, nb_buf_str(&out));
+  nb_buf_free(&out);
+  return kept;
+}
+
+typedef struct match_case {
+  const char *nl, *found;
+} match_case;
+
+static void check_matches(const nb_user_glossary *g, const match_case *cases, size_t n) {
+  for (size_t i = 0; i < n; i++) assert_string_equal(matches(g, cases[i].nl), cases[i].found);
+}
+
+static void forms(void **state) {
+  (void)state;
+  nb_user_glossary *g = glossary_of(
+      "akkoord\tdeal\nakkoord van Parijs\tParis deal\nduurzaam\tgreen\nsluiten\tto shut down\nsociale huurwoning\t"
+      "council flat\nHoge Raad\tSupreme Court\nPvdA/GroenLinks\tthe left\nvergeten\tforget\narm\tpoor\tADJ\n"
+      "hersenen\tbrain\n\xE2\x80\x99s avonds\tat night\nbeleid\tpolicies\n",
+      "poffertje\nDe Correspondent\n");
+  static const match_case cases[] = {
+      {"Het akkoord van Parijs en een akkoord.", "akkoord van Parijs -> Paris deal; akkoord -> deal"}, /* the longest */
+      {"Akkoorden en duurzame plannen, nog duurzamer.", "Akkoorden -> deals; duurzame -> green; duurzamer -> greener"},
+      {"Hij sloot de fabriek, die gesloten is.", "sloot -> shut down; gesloten -> shut down"},
+      {"Zij sluit de fabriek; zij wil sluiten.", "sluit -> shuts down; sluiten -> shut down"},
+      {"Sociale huurwoningen zijn schaars.", "Sociale huurwoningen -> council flats"},
+      {"De Hoge Raad en de hoge raad.", "Hoge Raad -> Supreme Court"}, /* capitals count but at a start */
+      {"De fractie van PvdA/GroenLinks stemt voor.", "PvdA/GroenLinks -> the left"},
+      {"Hij heeft het vergeten.", "vergeten -> forgotten"},
+      {"De arme man breekt zijn arm.", "arme -> poor"}, /* the noun is not meant */
+      {"De hersenen van het kind.", "hersenen -> brain"},
+      {"Dat gebeurt 's avonds.", "'s avonds -> at night"},
+      {"Het beleid verandert.", "beleid -> policies"}, /* as it was given */
+      {"Poffertjes staan in De Correspondent.", "Poffertjes -> Poffertjes; De Correspondent -> De Correspondent"},
+      {"", ""},
+  };
+  check_matches(g, cases, sizeof cases / sizeof *cases);
+  nb_user_glossary_free(g);
+}
+
+static void compounds(void **state) {
+  (void)state;
+  nb_user_glossary *g = glossary_of("akkoord\tdeal\tNOUN\nwet\tact\nkamer\tchamber\nsluiten\tshut\n", "raad\n");
+  static const match_case cases[] = {
+      {"Het klimaatakkoord ligt er.", "klimaatakkoord -> climate deal"},
+      {"De NAVO-akkoorden liggen er.", "NAVO-akkoorden -> NATO deals"},
+      {"De huurwetten zijn er.", "huurwetten -> rent acts"},
+      {"Hij slaapt in de slaapkamer.", ""}, /* a bedroom is no chamber of sleep */
+      {"De gemeenteraad komt.", ""},        /* only the whole word is kept */
+      {"Mevrouw Donkerwet komt.", ""},
+  };
+  check_matches(g, cases, sizeof cases / sizeof *cases);
+  nb_user_glossary_free(g);
+}
+
+static void separable_verbs(void **state) {
+  (void)state;
+  nb_user_glossary *g = glossary_of("opschroeven\tto ramp up\n", "");
+  nb_str verb = NB_STR("opschroeven");
+  assert_true(nb_str_eq_c(nb_user_verb(arena, g, lexicon, verb, NB_PAST | NB_FINITE), "ramped up"));
+  assert_int_equal(nb_user_verb(arena, g, lexicon, NB_STR("opbellen"), NB_PAST).len, 0);
+  assert_int_equal(nb_user_verb(arena, NULL, lexicon, verb, NB_PAST).len, 0);
+  nb_user_glossary_free(g);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(entries),
-      cmocka_unit_test(bad_files),
+      cmocka_unit_test(entries),   cmocka_unit_test(bad_files),       cmocka_unit_test(forms),
+      cmocka_unit_test(compounds), cmocka_unit_test(separable_verbs),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

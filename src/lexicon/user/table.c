@@ -119,27 +119,31 @@ static nb_str cell(const table *t, column c) {
   return t->at[c] < t->n ? t->field[t->at[c]] : NB_STR("");
 }
 
+static bool is_language(nb_str s, const char *code) {
+  s = nb_str_trim(s);
+  return nb_str_eq_nocase(nb_str_sub(s, 0, 2), nb_str_of(code)) && (s.len == 2 || (s.len == 5 && s.ptr[2] == '-'));
+}
+
+/* DeepL's files have the languages in the third and fourth column. */
+static bool has_languages(const table *t) {
+  return t->n >= 4 && is_language(t->field[2], "nl") && is_language(t->field[3], "en");
+}
+
 /* Takes a first row for the columns' names where it names both languages. */
 static bool is_header(table *t) {
   size_t at[COLUMNS] = {FIELDS, FIELDS, FIELDS, FIELDS};
   for (size_t i = t->n; i-- > 0;)
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
       if (nb_str_eq_nocase(nb_str_trim(t->field[i]), nb_str_of(names[k].name))) at[names[k].column] = i;
-  if (at[DUTCH] == FIELDS || at[ENGLISH] == FIELDS) return false;
+  if (at[DUTCH] == FIELDS || at[ENGLISH] == FIELDS || has_languages(t)) return false;
   memcpy(t->at, at, sizeof at);
   return true;
-}
-
-/* DeepL's files have the languages in the third and fourth column. */
-static bool is_language(nb_str s, const char *code) {
-  s = nb_str_trim(s);
-  return nb_str_eq_nocase(nb_str_sub(s, 0, 2), nb_str_of(code)) && (s.len == 2 || (s.len == 5 && s.ptr[2] == '-'));
 }
 
 static nb_status add_row(table *t) {
   nb_glossary_file *f = t->file;
   nb_str pos = cell(t, POS), note = cell(t, NOTE);
-  if (is_language(pos, "nl") && is_language(note, "en")) pos = note = NB_STR("");
+  if (has_languages(t)) pos = note = NB_STR("");
   nb_term term = {.nl = cell(t, DUTCH),
                   .en = cell(t, ENGLISH),
                   .note = note,
