@@ -151,7 +151,7 @@ static void user_terms_win(void **state) {
                       "The company ramped up the production.");
   assert_non_null(strstr(translate(user, NB_STR("De premier maakt een einde aan de staking.")).text.ptr, "finish"));
   assert_non_null(strstr(translate(user, NB_STR("Ik zie prins Willem van Oranje.")).text.ptr, "Bill"));
-  assert_string_equal(translate(user, NB_STR("Het huurakkoord is er.")).text.ptr, "There is the rent deal.");
+  assert_string_equal(translate(user, NB_STR("Het huurakkoord is er.")).text.ptr, "The rent deal is there.");
   nb_user_glossary_free(user);
   unlink(path);
 }
