@@ -5,7 +5,6 @@
 
 #include "base/utf8.h"
 #include "translate/glossary/unit.h"
-#include "translate/neural/hint_rules.h"
 
 struct nb_hinter {
   const nb_lexicon *lexicon;
@@ -155,7 +154,7 @@ nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tag
                         const nb_user_glossary *user, nb_str counts, nb_hinter **hinter) {
   nb_hinter *h = malloc(sizeof *h);
   if (!h) return nb_fail_memory(ctx);
-  *h = (nb_hinter){lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count}};
+  *h = (nb_hinter){lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count, NULL}};
   *hinter = h;
   return NB_OK;
 }
@@ -164,13 +163,24 @@ void nb_hinter_free(nb_hinter *hinter) {
   free(hinter);
 }
 
-nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted) {
-  if (!hinter->tagger) return nb_hint_by(ctx, &hinter->tables, arena, dutch, eager, hinted);
+static nb_status hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager,
+                      const nb_hint_chooser *chooser, nb_str *hinted) {
   sentence s = {.hinter = *hinter};
+  s.hinter.tables.chooser = chooser;
+  if (!hinter->tagger) return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, eager, hinted);
   nb_work work = {.ctx = ctx, .arena = arena, .lexicon = hinter->lexicon, .tagger = hinter->tagger};
   nb_status status = nb_verb_senses(&work, dutch, &s.senses, &s.n);
   if (status) return status;
   s.hinter.tables.self = &s;
   s.hinter.tables.sense = sense;
   return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, eager, hinted);
+}
+
+nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted) {
+  return hint(ctx, hinter, arena, dutch, eager, NULL, hinted);
+}
+
+nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
+                         const nb_hint_chooser *chooser, nb_str *hinted) {
+  return hint(ctx, hinter, arena, dutch, false, chooser, hinted);
 }

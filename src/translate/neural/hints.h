@@ -5,6 +5,7 @@
 
 #include "analyse/tags.h"
 #include "lexicon/user.h"
+#include "translate/neural/hint_rules.h"
 
 typedef struct nb_hinter nb_hinter;
 
@@ -15,5 +16,8 @@ nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tag
 void nb_hinter_free(nb_hinter *hinter);
 /* `eager`: hints also for words that training knew well (a second try of the faithfulness guard). In the arena. */
 nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted);
+/* As training gives them. */
+nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
+                         const nb_hint_chooser *chooser, nb_str *hinted);
 
 #endif
