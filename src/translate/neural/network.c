@@ -166,13 +166,18 @@ typedef struct loader {
   const nb_model *model;
 } loader;
 
-static nb_status load(void *user, const char *name, size_t rows, size_t cols, float *weights) {
+static nb_status load_tensor(void *user, const char *name, size_t rows, size_t cols, float *weights) {
   const loader *l = user;
   nb_tensor t;
   if (!nb_model_tensor(l->model, name, &t) || t.rows != (rows ? rows : 1) || t.cols != cols || t.dtype == NB_U8)
     return nb_fail(l->ctx, NB_CONFIG, "model: tensor %s is missing or of another shape", name);
   for (size_t r = 0; r < t.rows; r++) read_row(&t, r, weights + r * cols);
   return NB_OK;
+}
+
+nb_status nb_network_load(nb_context *ctx, nb_network *net, const nb_model *model) {
+  loader l = {ctx, model};
+  return nb_network_each(net, load_tensor, &l);
 }
 
 /* How many floats the layers hold. */
@@ -214,8 +219,7 @@ nb_status nb_network_empty(nb_context *ctx, nb_network *net, const nb_model_conf
 
 nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *model) {
   nb_status status = allocate_network(ctx, net, nb_model_config_of(model));
-  loader l = {ctx, model};
-  return status ? status : nb_network_each(net, load, &l);
+  return status ? status : nb_network_load(ctx, net, model);
 }
 
 void nb_network_free(nb_network *net) {
