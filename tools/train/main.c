@@ -8,9 +8,12 @@
 
 #include "ops.h"
 #include "train.h"
+#include "weights.h"
 
 static const char usage[] =
     "usage: nb-train [options] --out MODEL TEXT...\n"
+    "       nb-train pack [--note KEY=TEXT]... WEIGHTS BASE OUT\n"
+    "       nb-train unpack MODEL OUT\n"
     "\n"
     "Trains on parallel text, TSV (weight, Dutch, English; or Dutch, English) or TMX, and writes a model file. Stop it\n"
     "with Ctrl-C or SIGTERM; the same command goes on where it was.\n"
@@ -29,7 +32,10 @@ static const char usage[] =
     "  --save N            minutes between checkpoints (5)\n"
     "  --threads N         (one a processor)\n"
     "  --seed N            (1)\n"
-    "  --note KEY=TEXT     for the model's metadata: licence, provenance, scores\n";
+    "  --note KEY=TEXT     for the model's metadata: licence, provenance, scores\n"
+    "\n"
+    "pack makes a model file of weights (safetensors, F32 or F16, or a checkpoint), with the tokenizer and the counts of\n"
+    "the model file BASE; unpack makes weights in F32 of a model file.\n";
 
 static volatile sig_atomic_t stopped;
 
@@ -154,15 +160,19 @@ static const char *wrong(const train_options *o) {
   return NULL;
 }
 
+static nb_status failed(nb_context *ctx, nb_status status) {
+  if (status) fprintf(stderr, "nb-train: %s\n", nb_error(ctx));
+  return status;
+}
+
 static nb_status train(nb_context *ctx, const train_options *o) {
   struct sigaction action = {.sa_handler = on_signal};
   sigaction(SIGTERM, &action, NULL);
   sigaction(SIGINT, &action, NULL);
   train_result result;
   nb_status status = train_run(ctx, o, &result);
-  if (status)
-    fprintf(stderr, "nb-train: %s\n", nb_error(ctx));
-  else if (result.finished)
+  if (status) return failed(ctx, status);
+  if (result.finished)
     fprintf(stderr, "%s is written\n", o->out);
   else
     fprintf(stderr, "stopped at step %zu; the same command goes on\n", result.step);
@@ -174,6 +184,17 @@ static int misused(const char *why) {
   return NB_USAGE;
 }
 
+/* The conversions, which have a name in the first place. */
+static bool converts(nb_context *ctx, const settings *s, char **words, size_t n, nb_status *status) {
+  if (n == 4 && strcmp(words[0], "pack") == 0)
+    *status = failed(ctx, weights_pack(ctx, words[1], words[2], words[3], s->notes, s->o.n_notes));
+  else if (n == 3 && strcmp(words[0], "unpack") == 0)
+    *status = failed(ctx, weights_unpack(ctx, words[1], words[2]));
+  else
+    return false;
+  return true;
+}
+
 int main(int argc, char **argv) {
   settings s = {0};
   set_defaults(&s);
@@ -182,12 +203,17 @@ int main(int argc, char **argv) {
     if (option == '?') return misused("that is no option");
     if (!set_option(&s, option, optarg)) return misused("a bad value of an option");
   }
-  s.o.texts = (const char *const *)(argv + optind);
-  s.o.n_texts = (size_t)(argc - optind);
-  complete(&s);
-  if (wrong(&s.o)) return misused(wrong(&s.o));
+  char **words = argv + optind;
+  size_t n = (size_t)(argc - optind);
   nb_context *ctx = nb_context_new();
-  nb_status status = ctx ? train(ctx, &s.o) : NB_INTERNAL;
+  if (!ctx) return NB_INTERNAL;
+  nb_status status;
+  if (s.o.out || !converts(ctx, &s, words, n, &status)) {
+    s.o.texts = (const char *const *)words;
+    s.o.n_texts = n;
+    complete(&s);
+    status = wrong(&s.o) ? (nb_status)misused(wrong(&s.o)) : train(ctx, &s.o);
+  }
   nb_context_free(ctx);
   return (int)status;
 }

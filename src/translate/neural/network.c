@@ -6,40 +6,6 @@
 #include <string.h>
 #include <sys/mman.h>
 
-/* IEEE 754 half precision. Subnormal halves are normal floats: the exponent is set right by a product. */
-static float half(uint16_t h) {
-  union {
-    uint32_t bits;
-    float value;
-  } f = {.bits = (uint32_t)(h & 0x7fff) << 13}, sign = {.bits = (uint32_t)(h & 0x8000) << 16};
-  if ((h & 0x7c00) == 0x7c00)
-    f.bits |= 0x7f800000; /* infinity, not a number */
-  else
-    f.value *= 0x1p112F;
-  f.bits |= sign.bits;
-  return f.value;
-}
-
-static void read_row(const nb_tensor *t, size_t row, float *out) {
-  size_t at = row * t->cols;
-  const float *f32 = (const float *)t->data + at;
-  const uint16_t *f16 = (const uint16_t *)t->data + at;
-  const int8_t *i8 = (const int8_t *)t->data + at;
-  switch (t->dtype) {
-    case NB_F32:
-      memcpy(out, f32, t->cols * sizeof *out);
-      break;
-    case NB_F16:
-      for (size_t i = 0; i < t->cols; i++) out[i] = half(f16[i]);
-      break;
-    case NB_I8:
-      for (size_t i = 0; i < t->cols; i++) out[i] = (float)i8[i] * t->scales[row];
-      break;
-    case NB_U8:
-      break; /* bytes that travel along: no weights */
-  }
-}
-
 /* --- where each layer lies --- */
 
 static float *take(float **free_weights, size_t n) {
@@ -171,7 +137,7 @@ static nb_status load_tensor(void *user, const char *name, size_t rows, size_t c
   nb_tensor t;
   if (!nb_model_tensor(l->model, name, &t) || t.rows != (rows ? rows : 1) || t.cols != cols || t.dtype == NB_U8)
     return nb_fail(l->ctx, NB_CONFIG, "model: tensor %s is missing or of another shape", name);
-  for (size_t r = 0; r < t.rows; r++) read_row(&t, r, weights + r * cols);
+  for (size_t r = 0; r < t.rows; r++) nb_tensor_row(&t, r, weights + r * cols);
   return NB_OK;
 }
 
