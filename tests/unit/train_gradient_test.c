@@ -21,9 +21,8 @@ typedef struct pair {
   size_t n_source, n_target;
 } pair;
 
-static const pair pairs[PAIRS] = {{{4, 5, 6, 7, 2}, {8, 9, 2}, 5, 3},
-                                  {{10, 2}, {4, 4, 8, 6, 5, 2}, 2, 6},
-                                  {{7, 8, 2}, {2}, 3, 1}};
+static const pair pairs[PAIRS] = {
+    {{4, 5, 6, 7, 2}, {8, 9, 2}, 5, 3}, {{10, 2}, {4, 4, 8, 6, 5, 2}, 2, 6}, {{7, 8, 2}, {2}, 3, 1}};
 
 /* --- the reference --- */
 
@@ -61,8 +60,8 @@ static void embed(const reference *r, int32_t id, size_t position, double *x) {
 }
 
 /* x += out(attention(q, K, V)) */
-static void add_attention(const reference *r, const nb_linear *out, const double *q, row *k, row *v,
-                          size_t n, double *x) {
+static void add_attention(const reference *r, const nb_linear *out, const double *q, row *k, row *v, size_t n,
+                          double *x) {
   enum { WIDTH = DIM / HEADS };
   row mixed = {0}, y;
   for (size_t h = 0; h < HEADS; h++) {
@@ -79,8 +78,8 @@ static void add_attention(const reference *r, const nb_linear *out, const double
   for (size_t i = 0; i < DIM; i++) x[i] += y[i];
 }
 
-static void self_attention(const reference *r, const nb_norm *norm, const nb_linear *self, const nb_linear *out,
-                           row *x, size_t n, bool causal) {
+static void self_attention(const reference *r, const nb_norm *norm, const nb_linear *self, const nb_linear *out, row *x,
+                           size_t n, bool causal) {
   row y, q[LONGEST], k[LONGEST], v[LONGEST];
   for (size_t i = 0; i < n; i++) {
     normalise(r, norm, x[i], y);

@@ -1,5 +1,5 @@
-/* What the trainer reads: TSV and TMX, with the file and line of what is wrong; and what it makes of it: hints chosen at
- * random, counts, batches. */
+/* What the trainer reads: TSV and TMX, with the file and line of what is wrong; and what it makes of it: hints chosen
+ * at random, counts, batches. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -88,10 +88,10 @@ static void bad_tsv(void **state) {
   static const struct {
     const char *text, *message;
   } cases[] = {
-      {"1\ta\tb\nalleen\n", ".tsv:2: 1 fields"},    {"1\ta\tb\tc\n", ".tsv:1: 4 fields"},
-      {"veel\ta\tb\n", ".tsv:1: the weight"},       {"\ta\tb\n", ".tsv:1: the weight"},
-      {"nan\ta\tb\n", ".tsv:1: the weight"},        {"-1\ta\tb\n", ".tsv:1: the weight"},
-      {"1e9\ta\tb\n", ".tsv:1: the weight"},        {"1 \ta\tb\n", ".tsv:1: the weight"},
+      {"1\ta\tb\nalleen\n", ".tsv:2: 1 fields"},      {"1\ta\tb\tc\n", ".tsv:1: 4 fields"},
+      {"veel\ta\tb\n", ".tsv:1: the weight"},         {"\ta\tb\n", ".tsv:1: the weight"},
+      {"nan\ta\tb\n", ".tsv:1: the weight"},          {"-1\ta\tb\n", ".tsv:1: the weight"},
+      {"1e9\ta\tb\n", ".tsv:1: the weight"},          {"1 \ta\tb\n", ".tsv:1: the weight"},
       {"1\ta\tb\n\n1\t\xFF\tb\n", ".tsv:3: not UTF"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -103,22 +103,23 @@ static void bad_tsv(void **state) {
   assert_int_equal(corpus_read(f->ctx, &c, "/nowhere/a.tmx"), NB_NOINPUT);
 }
 
-#define TMX_HEAD                                                                                 \
+#define TMX_HEAD                                                                                           \
   "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">\n<tmx version=\"1.4\">" \
   "<header srclang=\"nl\"/><body>\n"
 #define TMX_FOOT "</body></tmx>\n"
 
 static void tmx(void **state) {
   fixture *f = *state;
-  corpus c = read_text(f, f->tmx,
-                       NB_STR(TMX_HEAD
-                              "<tu><note>geen tekst</note><tuv xml:lang=\"NL-BE\"><seg>De\nbrug &amp; de "
-                              "weg</seg></tuv><tuv xml:lang=\"en\"><seg>The bridge &amp; the road</seg></tuv></tu>\n"
-                              "<tu><tuv lang=\"en_US\"><seg><bpt i=\"1\">&lt;b <sub>x</sub>></bpt>Bold<ept "
-                              "i=\"1\">&lt;/b></ept> <hi>word</hi><ph/></seg></tuv><tuv xml:lang=\"de\"><seg>Wort</seg></tuv><tuv "
-                              "lang=\"nl\"><seg>Vet woord</seg></tuv><tuv lang=\"nl\"><seg>nog een</seg></tuv></tu>\n"
-                              "<tu><tuv xml:lang=\"nl\"><seg>alleen</seg></tuv><tuv xml:lang=\"nld\"><seg>x</seg></tuv></tu>" TMX_FOOT),
-                       NB_OK);
+  corpus c = read_text(
+      f, f->tmx,
+      NB_STR(TMX_HEAD
+             "<tu><note>geen tekst</note><tuv xml:lang=\"NL-BE\"><seg>De\nbrug &amp; de "
+             "weg</seg></tuv><tuv xml:lang=\"en\"><seg>The bridge &amp; the road</seg></tuv></tu>\n"
+             "<tu><tuv lang=\"en_US\"><seg><bpt i=\"1\">&lt;b <sub>x</sub>></bpt>Bold<ept "
+             "i=\"1\">&lt;/b></ept> <hi>word</hi><ph/></seg></tuv><tuv xml:lang=\"de\"><seg>Wort</seg></tuv><tuv "
+             "lang=\"nl\"><seg>Vet woord</seg></tuv><tuv lang=\"nl\"><seg>nog een</seg></tuv></tu>\n"
+             "<tu><tuv xml:lang=\"nl\"><seg>alleen</seg></tuv><tuv xml:lang=\"nld\"><seg>x</seg></tuv></tu>" TMX_FOOT),
+      NB_OK);
   assert_int_equal(c.n, 2);
   check_pair(&c, 0, 1, "De brug & de weg", "The bridge & the road");
   check_pair(&c, 1, 1, "Vet woord", "Bold word");
@@ -131,8 +132,8 @@ static void long_tmx(void **state) {
   nb_buf_init(&text, 64 * 1024 * 1024);
   nb_buf_add_c(&text, TMX_HEAD);
   for (size_t i = 0; i < 100000; i++)
-    nb_buf_printf(&text, "<tu><tuv xml:lang='nl'><seg>n%zu</seg></tuv><tuv xml:lang='en'><seg>e%zu</seg></tuv></tu>\n", i,
-                  i);
+    nb_buf_printf(&text, "<tu><tuv xml:lang='nl'><seg>n%zu</seg></tuv><tuv xml:lang='en'><seg>e%zu</seg></tuv></tu>\n",
+                  i, i);
   nb_buf_add_c(&text, TMX_FOOT);
   corpus c = read_text(f, f->tmx, nb_buf_str(&text), NB_OK);
   assert_int_equal(c.n, 100000);
@@ -236,7 +237,8 @@ static void replaced_candidates(void **state) {
 static void counted(void **state) {
   fixture *f = *state;
   corpus c = {.arena = f->arena};
-  for (size_t i = 0; i < 25; i++) corpus_add(f->ctx, &c, 1, NB_STR("\"De trein rijdt\" naar Moskou, (zegt)"), NB_STR("x"));
+  for (size_t i = 0; i < 25; i++)
+    corpus_add(f->ctx, &c, 1, NB_STR("\"De trein rijdt\" naar Moskou, (zegt)"), NB_STR("x"));
   corpus_add(f->ctx, &c, 1, NB_STR("Weinig gezegd over moskou"), NB_STR("x"));
   nb_str counts;
   assert_int_equal(counts_of(f->ctx, &c, f->lexicon, &counts), NB_OK);

@@ -22,10 +22,10 @@ enum { WORDS = 10, LONGEST = 6, LINES = 600, HELD_OUT = 40, FILE_CAP = 64 * 1024
 
 #define SPACE "\xE2\x96\x81"
 
-static const char *const words[] = {SPACE "zobi", SPACE "kelu", SPACE "mafo", SPACE "tiru", SPACE "pexa",
-                                    SPACE "wudo", SPACE "nybe", SPACE "huvi", SPACE "jaqo", SPACE "reso",
-                                    SPACE "gliw", SPACE "brap", SPACE "thun", SPACE "sniv", SPACE "clor",
-                                    SPACE "dwem", SPACE "frix", SPACE "plen", SPACE "squa", SPACE "vrod", NULL};
+static const char *const words[] = {SPACE "zobi", SPACE "kelu", SPACE "mafo", SPACE "tiru", SPACE "pexa", SPACE "wudo",
+                                    SPACE "nybe", SPACE "huvi", SPACE "jaqo", SPACE "reso", SPACE "gliw", SPACE "brap",
+                                    SPACE "thun", SPACE "sniv", SPACE "clor", SPACE "dwem", SPACE "frix", SPACE "plen",
+                                    SPACE "squa", SPACE "vrod", NULL};
 
 static const char *word(size_t i) {
   return words[i] + sizeof SPACE - 1;
@@ -353,4 +353,3 @@ int main(void) {
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }
-

@@ -81,8 +81,7 @@ static nb_status check_rows(void *user, const char *name, size_t rows, size_t co
     float most = 0, *w = weights + r * cols;
     for (size_t i = 0; i < cols; i++) most = fmaxf(most, fabsf(w[i]));
     nb_tensor_row(&t, r, row);
-    for (size_t i = 0; i < cols; i++)
-      assert_true(row[i] == (rows ? nearest(w[i], most > 0 ? most / 127 : 1) : w[i]));
+    for (size_t i = 0; i < cols; i++) assert_true(row[i] == (rows ? nearest(w[i], most > 0 ? most / 127 : 1) : w[i]));
   }
   return NB_OK;
 }
@@ -102,8 +101,14 @@ static void model(void **state) {
 }
 
 static bool same_data(fixture *f, const char *a, const char *b) {
-  static const char *const names[] = {"emb.weight", "emb.weight.scale", "enc.2.a.k.weight", "dec.0.c.v.bias",
-                                      "enc.1.f.b.weight.scale", "nd.bias", "tokenizer", "counts"};
+  static const char *const names[] = {"emb.weight",
+                                      "emb.weight.scale",
+                                      "enc.2.a.k.weight",
+                                      "dec.0.c.v.bias",
+                                      "enc.1.f.b.weight.scale",
+                                      "nd.bias",
+                                      "tokenizer",
+                                      "counts"};
   nb_safetensors *x, *y;
   assert_int_equal(nb_safetensors_open(f->ctx, a, &x), NB_OK);
   assert_int_equal(nb_safetensors_open(f->ctx, b, &y), NB_OK);
@@ -111,7 +116,8 @@ static bool same_data(fixture *f, const char *a, const char *b) {
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     const nb_safetensor *s = nb_safetensors_find(x, names[i]), *t = nb_safetensors_find(y, names[i]);
     assert_true(s && t);
-    same = same && s->start == t->start && s->end == t->end && memcmp(s->tensor.data, t->tensor.data, s->end - s->start) == 0;
+    same = same && s->start == t->start && s->end == t->end &&
+           memcmp(s->tensor.data, t->tensor.data, s->end - s->start) == 0;
   }
   nb_safetensors_free(x);
   nb_safetensors_free(y);

@@ -7,13 +7,14 @@
 #include "choice.h"
 
 enum { NO_EPOCH = -1 };
-static const double plain_share = 0.4;  /* of the draws: without any hint */
+static const double plain_share = 0.4;   /* of the draws: without any hint */
 static const double sampled_share = 0.5; /* of the draws: Dutch in pieces drawn at random */
 static const double sharpness = 0.4;     /* of these */
 
 nb_status batches_init(nb_context *ctx, batches *b, const corpus *c, const nb_hinter *hinter, const nb_pieces *pieces,
                        size_t most, uint64_t seed) {
-  *b = (batches){.corpus = c, .hinter = hinter, .pieces = pieces, .most = most, .seed = seed, .ordered = (size_t)NO_EPOCH};
+  *b = (batches){
+      .corpus = c, .hinter = hinter, .pieces = pieces, .most = most, .seed = seed, .ordered = (size_t)NO_EPOCH};
   if (!c->n) return nb_fail(ctx, NB_DATA, "no pairs to train on");
   double sum = 0;
   b->until = malloc(c->n * sizeof *b->until);
@@ -93,8 +94,7 @@ static nb_status draw(nb_context *ctx, batches *b, nb_arena *arena, example *e) 
   choice c;
   if (!choice_init(&c, arena, pair->en, nb_random(&random))) return nb_fail_memory(ctx);
   nb_status status = NB_OK;
-  if (nb_random_unit(&random) >= plain_share)
-    status = nb_hint_chosen(ctx, b->hinter, arena, pair->nl, &c.chooser, &nl);
+  if (nb_random_unit(&random) >= plain_share) status = nb_hint_chosen(ctx, b->hinter, arena, pair->nl, &c.chooser, &nl);
   bool sampled = nb_random_unit(&random) < sampled_share;
   if (!status) status = to_example(ctx, b->pieces, arena, nl, pair->en, sampled ? &random : NULL, e);
   if (++b->at < b->n) return status;

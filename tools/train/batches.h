@@ -18,7 +18,7 @@ typedef struct batches {
   uint64_t seed;
   uint64_t epoch, at; /* the place: pairs drawn of this epoch */
   /* private */
-  double *until;  /* sum of the weights up to each pair */
+  double *until;   /* sum of the weights up to each pair */
   uint64_t *order; /* of the draws of the epoch `ordered` */
   size_t n, ordered;
 } batches;

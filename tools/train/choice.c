@@ -80,7 +80,8 @@ static size_t split(nb_str text, nb_str parts[CANDIDATES]) {
 
 static nb_str join(nb_arena *arena, const nb_str *parts, size_t n) {
   nb_str all = parts[0];
-  for (size_t i = 1; i < n; i++) all = nb_arena_printf(arena, NB_STR_FMT "|" NB_STR_FMT, NB_STR_ARG(all), NB_STR_ARG(parts[i]));
+  for (size_t i = 1; i < n; i++)
+    all = nb_arena_printf(arena, NB_STR_FMT "|" NB_STR_FMT, NB_STR_ARG(all), NB_STR_ARG(parts[i]));
   return all;
 }
 

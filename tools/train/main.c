@@ -15,7 +15,8 @@ static const char usage[] =
     "       nb-train pack [--note KEY=TEXT]... WEIGHTS BASE OUT\n"
     "       nb-train unpack MODEL OUT\n"
     "\n"
-    "Trains on parallel text, TSV (weight, Dutch, English; or Dutch, English) or TMX, and writes a model file. Stop it\n"
+    "Trains on parallel text, TSV (weight, Dutch, English; or Dutch, English) or TMX, and writes a model file. Stop "
+    "it\n"
     "with Ctrl-C or SIGTERM; the same command goes on where it was.\n"
     "\n"
     "  --init MODEL        begin with this model file; else from nothing, with --tokenizer\n"
@@ -34,7 +35,8 @@ static const char usage[] =
     "  --seed N            (1)\n"
     "  --note KEY=TEXT     for the model's metadata: licence, provenance, scores\n"
     "\n"
-    "pack makes a model file of weights (safetensors, F32 or F16, or a checkpoint), with the tokenizer and the counts of\n"
+    "pack makes a model file of weights (safetensors, F32 or F16, or a checkpoint), with the tokenizer and the counts "
+    "of\n"
     "the model file BASE; unpack makes weights in F32 of a model file.\n";
 
 static volatile sig_atomic_t stopped;
@@ -50,18 +52,54 @@ static bool stop(void *user, size_t step) {
 }
 
 enum { MOST_NOTES = 8, FIRST = 256 };
-enum { OUT = FIRST, INIT, TOKENIZER, DEV, NOTE, SIZES, DIM = SIZES, HIDDEN, HEADS, ENCODER, DECODER, STEPS, WARMUP, BATCH,
-       THREADS, SEED, NUMBERS, MINUTES = NUMBERS, RATE, HOLD, DROPOUT, SAVE, HELP };
+enum {
+  OUT = FIRST,
+  INIT,
+  TOKENIZER,
+  DEV,
+  NOTE,
+  SIZES,
+  DIM = SIZES,
+  HIDDEN,
+  HEADS,
+  ENCODER,
+  DECODER,
+  STEPS,
+  WARMUP,
+  BATCH,
+  THREADS,
+  SEED,
+  NUMBERS,
+  MINUTES = NUMBERS,
+  RATE,
+  HOLD,
+  DROPOUT,
+  SAVE,
+  HELP
+};
 
-static const struct option long_options[] = {
-    {"out", 1, NULL, OUT},         {"init", 1, NULL, INIT},       {"tokenizer", 1, NULL, TOKENIZER},
-    {"dev", 1, NULL, DEV},         {"note", 1, NULL, NOTE},       {"dim", 1, NULL, DIM},
-    {"hidden", 1, NULL, HIDDEN},   {"heads", 1, NULL, HEADS},     {"encoder", 1, NULL, ENCODER},
-    {"decoder", 1, NULL, DECODER}, {"steps", 1, NULL, STEPS},     {"warmup", 1, NULL, WARMUP},
-    {"batch", 1, NULL, BATCH},     {"threads", 1, NULL, THREADS}, {"seed", 1, NULL, SEED},
-    {"minutes", 1, NULL, MINUTES}, {"rate", 1, NULL, RATE},       {"hold", 1, NULL, HOLD},
-    {"dropout", 1, NULL, DROPOUT}, {"save", 1, NULL, SAVE},       {"help", 0, NULL, HELP},
-    {NULL, 0, NULL, 0}};
+static const struct option long_options[] = {{"out", 1, NULL, OUT},
+                                             {"init", 1, NULL, INIT},
+                                             {"tokenizer", 1, NULL, TOKENIZER},
+                                             {"dev", 1, NULL, DEV},
+                                             {"note", 1, NULL, NOTE},
+                                             {"dim", 1, NULL, DIM},
+                                             {"hidden", 1, NULL, HIDDEN},
+                                             {"heads", 1, NULL, HEADS},
+                                             {"encoder", 1, NULL, ENCODER},
+                                             {"decoder", 1, NULL, DECODER},
+                                             {"steps", 1, NULL, STEPS},
+                                             {"warmup", 1, NULL, WARMUP},
+                                             {"batch", 1, NULL, BATCH},
+                                             {"threads", 1, NULL, THREADS},
+                                             {"seed", 1, NULL, SEED},
+                                             {"minutes", 1, NULL, MINUTES},
+                                             {"rate", 1, NULL, RATE},
+                                             {"hold", 1, NULL, HOLD},
+                                             {"dropout", 1, NULL, DROPOUT},
+                                             {"save", 1, NULL, SAVE},
+                                             {"help", 0, NULL, HELP},
+                                             {NULL, 0, NULL, 0}};
 
 typedef struct settings {
   train_options o;
@@ -73,11 +111,11 @@ typedef struct settings {
 /* Bounds of the options with numbers, both included */
 static const struct {
   double least, most;
-} bounds[] = {[DIM - SIZES] = {8, 4096},       [HIDDEN - SIZES] = {8, 16384}, [HEADS - SIZES] = {1, 64},
-              [ENCODER - SIZES] = {1, 48},     [DECODER - SIZES] = {1, 48},   [STEPS - SIZES] = {1, 1e9},
-              [WARMUP - SIZES] = {0, 1e9},     [BATCH - SIZES] = {1, 1e7},    [THREADS - SIZES] = {1, 256},
-              [SEED - SIZES] = {0, 1e15},      [MINUTES - SIZES] = {0.001, 1e7}, [RATE - SIZES] = {0, 1},
-              [HOLD - SIZES] = {0, 0.999},     [DROPOUT - SIZES] = {0, 0.9},  [SAVE - SIZES] = {0.001, 1e7}};
+} bounds[] = {[DIM - SIZES] = {8, 4096},   [HIDDEN - SIZES] = {8, 16384},    [HEADS - SIZES] = {1, 64},
+              [ENCODER - SIZES] = {1, 48}, [DECODER - SIZES] = {1, 48},      [STEPS - SIZES] = {1, 1e9},
+              [WARMUP - SIZES] = {0, 1e9}, [BATCH - SIZES] = {1, 1e7},       [THREADS - SIZES] = {1, 256},
+              [SEED - SIZES] = {0, 1e15},  [MINUTES - SIZES] = {0.001, 1e7}, [RATE - SIZES] = {0, 1},
+              [HOLD - SIZES] = {0, 0.999}, [DROPOUT - SIZES] = {0, 0.9},     [SAVE - SIZES] = {0.001, 1e7}};
 
 static bool set_number(settings *s, int option, const char *text) {
   char *end;

@@ -38,8 +38,7 @@ void norm_back(const nb_norm *norm, nb_norm *gradient, const float *x, const flo
     }
     sum /= size;
     product /= size;
-    for (size_t i = 0; i < dim; i++)
-      dx[i] += scale * (dy[i] * norm->gain[i] - sum - (x[i] - mean) * scale * product);
+    for (size_t i = 0; i < dim; i++) dx[i] += scale * (dy[i] * norm->gain[i] - sum - (x[i] - mean) * scale * product);
   }
 }
 
@@ -66,8 +65,8 @@ typedef struct head {
 
 static head head_of(const attention *a) {
   const size_t width = a->dim / a->heads;
-  return (head){(blasint)a->queries,    (blasint)a->keys,     (blasint)width, (blasint)a->query_step,
-                (blasint)a->key_step, (blasint)a->dim, 1 / sqrtf((float)width)};
+  return (head){(blasint)a->queries,  (blasint)a->keys, (blasint)width,         (blasint)a->query_step,
+                (blasint)a->key_step, (blasint)a->dim,  1 / sqrtf((float)width)};
 }
 
 /* Rows of scores to shares that sum to one */

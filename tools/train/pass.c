@@ -367,7 +367,8 @@ static void lay_out(work *w, side *s, bool shifted) {
     const example *e = &w->examples[i];
     int32_t *ids = s->ids + s->start[i];
     if (shifted) ids[0] = NB_PIECE_BEGIN;
-    memcpy(ids + shifted, shifted ? e->target : e->source, ((shifted ? e->n_target : e->n_source) - shifted) * sizeof *ids);
+    memcpy(ids + shifted, shifted ? e->target : e->source,
+           ((shifted ? e->n_target : e->n_source) - shifted) * sizeof *ids);
   }
 }
 

@@ -12,7 +12,12 @@
 #include "counts.h"
 #include "trainer.h"
 
-enum { TOKENIZER_CAP = 64 * 1024 * 1024, TOLD = 20 /* steps between lines of the log */, MAX_LENGTH = 1024, NOTES = 32 };
+enum {
+  TOKENIZER_CAP = 64 * 1024 * 1024,
+  TOLD = 20 /* steps between lines of the log */,
+  MAX_LENGTH = 1024,
+  NOTES = 32
+};
 
 typedef struct training {
   nb_context *ctx;
@@ -207,12 +212,10 @@ static nb_status save_model(training *t) {
   if (!provenance.ptr) return nb_fail_memory(t->ctx);
   model_note notes[NOTES];
   size_t n = add_notes(t, notes, provenance);
-  return model_file_write(t->ctx, t->o->out,
-                          &(model_file){.net = &t->trainer.net,
-                                        .tokenizer = t->tokenizer,
-                                        .counts = t->counts,
-                                        .notes = notes,
-                                        .n_notes = n});
+  return model_file_write(
+      t->ctx, t->o->out,
+      &(model_file){
+          .net = &t->trainer.net, .tokenizer = t->tokenizer, .counts = t->counts, .notes = notes, .n_notes = n});
 }
 
 /* --- the run --- */
@@ -229,9 +232,11 @@ static void tell_step(training *t, double rate, double since) {
   const outcome *o = &t->told;
   double n = (double)o->pieces;
   if (!t->o->log) return;
-  fprintf(t->o->log, "step %zu: loss %.3f, perplexity %.2f, gradient %.2f, rate %.2e, %.0f pieces/s, %.1f minutes, epoch %.3f%s\n",
-          t->trainer.step, o->loss / n, exp(o->surprise / n), o->norm / TOLD, rate, n / (now() - since), elapsed(t) / 60,
-          (double)t->batches.epoch + (double)t->batches.at / (double)t->batches.n, o->skipped ? ", steps skipped" : "");
+  fprintf(t->o->log,
+          "step %zu: loss %.3f, perplexity %.2f, gradient %.2f, rate %.2e, %.0f pieces/s, %.1f minutes, epoch %.3f%s\n",
+          t->trainer.step, o->loss / n, exp(o->surprise / n), o->norm / TOLD, rate, n / (now() - since),
+          elapsed(t) / 60, (double)t->batches.epoch + (double)t->batches.at / (double)t->batches.n,
+          o->skipped ? ", steps skipped" : "");
   fflush(t->o->log);
 }
 

@@ -22,13 +22,15 @@ static nb_status load(void *user, const char *name, size_t rows, size_t cols, fl
   return NB_OK;
 }
 
+/* None where one in between is missing */
 static size_t layers(const nb_safetensors *file, const char *stack) {
-  for (size_t n = 0; n <= MOST_LAYERS; n++) {
+  size_t n = 0;
+  for (size_t i = 0; i <= MOST_LAYERS; i++) {
     char name[32];
-    snprintf(name, sizeof name, "%s.%zu.n1.weight", stack, n);
-    if (!nb_safetensors_find(file, name)) return n;
+    snprintf(name, sizeof name, "%s.%zu.n1.weight", stack, i);
+    if (nb_safetensors_find(file, name) && i != n++) return 0;
   }
-  return 0;
+  return n;
 }
 
 /* All but the heads can be seen from the shapes. */
