@@ -5,6 +5,7 @@
 
 #include "analyse/tags.h"
 #include "lexicon/user.h"
+#include "translate/neural/hint_rules.h"
 
 typedef struct nb_hinter nb_hinter;
 
@@ -19,5 +20,8 @@ nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_
 /* The user's terms in a sentence: their English, inflected as the Dutch asks. None without a tagger. In the arena. */
 nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,
                         size_t *n);
+/* As training gives them. In the arena. */
+nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
+                         const nb_hint_chooser *chooser, nb_str *hinted);
 
 #endif
