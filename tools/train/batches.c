@@ -133,7 +133,7 @@ nb_status batches_plain(nb_context *ctx, const corpus *c, const nb_hinter *hinte
   for (size_t i = 0; i < c->n; i++) {
     nb_str hinted;
     example e;
-    nb_status status = nb_hint(ctx, hinter, arena, c->pairs[i].nl, false, &hinted);
+    nb_status status = nb_hint(ctx, hinter, arena, c->pairs[i].nl, NB_HINT_RARE, &hinted);
     if (!status) status = to_example(ctx, pieces, arena, hinted, c->pairs[i].en, NULL, &e);
     if (status) return status;
     if (short_enough(&e)) (*examples)[(*n)++] = e;

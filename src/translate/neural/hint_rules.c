@@ -26,7 +26,7 @@ typedef struct work {
   nb_buf *out;
   const piece *pieces;
   size_t n;
-  bool eager;
+  size_t rare;
 } work;
 
 static bool one_of(int32_t c, nb_str set) {
@@ -266,7 +266,7 @@ static bool has_digit(nb_str s) {
 
 static bool looked_up(const work *w, bool rare) {
   const nb_hint_chooser *chooser = w->tables->chooser;
-  return chooser ? chooser->word(chooser->self, rare) : rare || w->eager;
+  return chooser ? chooser->word(chooser->self, rare) : rare;
 }
 
 static bool word_candidates(const work *w, size_t i, nb_str *candidates) {
@@ -278,7 +278,7 @@ static bool word_candidates(const work *w, size_t i, nb_str *candidates) {
   if (capital && !t->word(t->self, w->arena, word, &ignored))
     return false; /* a name, or a word of a name: not what the word means */
   nb_str lower = nb_str_lower(w->arena, word);
-  if (!lower.ptr || !looked_up(w, t->count(t->self, lower) < NB_HINT_RARE)) return false;
+  if (!lower.ptr || !looked_up(w, t->count(t->self, lower) < w->rare)) return false;
   if (!entry(w, word, lower, candidates) && !compound(w, lower, candidates)) return false;
   if (nb_str_eq(*candidates, word)) return false;
   return !capital || !nb_str_eq(first_candidate(*candidates), word);
@@ -286,8 +286,7 @@ static bool word_candidates(const work *w, size_t i, nb_str *candidates) {
 
 static bool word_hint(const work *w, size_t i, nb_str *candidates) {
   const nb_hint_chooser *chooser = w->tables->chooser;
-  return word_candidates(w, i, candidates) &&
-         (!chooser || chooser->candidates(chooser->self, w->arena, candidates));
+  return word_candidates(w, i, candidates) && (!chooser || chooser->candidates(chooser->self, w->arena, candidates));
 }
 
 static size_t one_word(const work *w, size_t i) {
@@ -307,11 +306,11 @@ nb_str nb_hint_core(nb_str word) {
   return piece_of(word).core;
 }
 
-nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, bool eager,
+nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, size_t rare,
                      nb_str *hinted) {
   nb_buf out;
   nb_buf_init(&out, OUTPUT_CAP);
-  work w = {.tables = tables, .arena = arena, .out = &out, .eager = eager};
+  work w = {.tables = tables, .arena = arena, .out = &out, .rare = rare};
   nb_str text = without_marks(arena, dutch);
   w.pieces = text.ptr ? pieces_of(arena, text, &w.n) : NULL;
   if (!w.pieces) return nb_fail_memory(ctx);
