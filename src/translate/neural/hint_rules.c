@@ -286,8 +286,7 @@ static bool word_candidates(const work *w, size_t i, nb_str *candidates) {
 
 static bool word_hint(const work *w, size_t i, nb_str *candidates) {
   const nb_hint_chooser *chooser = w->tables->chooser;
-  return word_candidates(w, i, candidates) &&
-         (!chooser || chooser->candidates(chooser->self, w->arena, candidates));
+  return word_candidates(w, i, candidates) && (!chooser || chooser->candidates(chooser->self, w->arena, candidates));
 }
 
 static size_t one_word(const work *w, size_t i) {

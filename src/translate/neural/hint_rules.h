@@ -37,11 +37,14 @@ typedef struct nb_hint_tables {
   const nb_hint_chooser *chooser; /* NULL: run time */
 } nb_hint_tables;
 
-enum { NB_HINT_SHOWN = 3 /* candidates in one hint */, NB_HINT_RARE = 20 /* `rare` of prepare.py and of training */ };
+enum {
+  NB_HINT_SHOWN = 3 /* candidates in one hint */,
+  NB_HINT_RARE = 20 /* training count under which a word has one */
+};
 
 /* What hints look a word up by: without the marks around it. */
 nb_str nb_hint_core(nb_str word);
-/* As nb_hint (hints.h). */
+/* As nb_hint (hints.h); prepare.py has NB_HINT_RARE for `rare`. */
 nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, size_t rare,
                      nb_str *hinted);
 

@@ -162,7 +162,8 @@ nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tag
                         const nb_user_glossary *user, nb_str counts, nb_hinter **hinter) {
   nb_hinter *h = malloc(sizeof *h);
   if (!h) return nb_fail_memory(ctx);
-  *h = (nb_hinter){lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count, NULL}};
+  *h = (nb_hinter){
+      lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count, NULL}};
   *hinter = h;
   return NB_OK;
 }
@@ -180,15 +181,25 @@ static nb_status senses_of(nb_context *ctx, const nb_hinter *h, nb_arena *arena,
 static nb_status hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare,
                       const nb_hint_chooser *chooser, nb_str *hinted) {
   sentence s = {.hinter = *hinter};
+  if (hinter->tagger) {
+    nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
+    if (status) return status;
+    s.hinter.tables.self = &s;
+    s.hinter.tables.sense = sense;
+    if (hinter->user) s.hinter.tables.user = inflected_term;
+  }
   s.hinter.tables.chooser = chooser;
-  if (!hinter->tagger) return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, rare, hinted);
-  nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
-  if (status) return status;
-  s.hinter.tables.chooser = chooser;
-  s.hinter.tables.self = &s;
-  s.hinter.tables.sense = sense;
-  if (hinter->user) s.hinter.tables.user = inflected_term;
   return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, rare, hinted);
+}
+
+nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare,
+                  nb_str *hinted) {
+  return hint(ctx, hinter, arena, dutch, rare, NULL, hinted);
+}
+
+nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
+                         const nb_hint_chooser *chooser, nb_str *hinted) {
+  return hint(ctx, hinter, arena, dutch, NB_HINT_RARE, chooser, hinted);
 }
 
 nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,
@@ -203,13 +214,4 @@ nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *aren
   for (size_t i = 0; i < s.n; i++)
     if (s.senses[i].user) (*terms)[(*n)++] = s.senses[i].english;
   return NB_OK;
-}
-
-nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare, nb_str *hinted) {
-  return hint(ctx, hinter, arena, dutch, rare, NULL, hinted);
-}
-
-nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
-                         const nb_hint_chooser *chooser, nb_str *hinted) {
-  return hint(ctx, hinter, arena, dutch, NB_HINT_RARE, chooser, hinted);
 }
