@@ -185,7 +185,9 @@ static nb_status add(job *j) {
   nb_store_result result;
   nb_status status = nb_terms_add(j->c->ctx, j->arena, &j->terms, &term, nb_str_of(o->pos));
   if (!status) status = store(j, &result);
-  return status ? status : cli_outcome(j->c);
+  if (status) return status;
+  if (result.present && !j->c->options->quiet) nb_buf_add_c(&j->c->output.text, "it is there already\n");
+  return cli_outcome(j->c);
 }
 
 static nb_status import(job *j) {
