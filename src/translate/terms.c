@@ -30,15 +30,16 @@ static nb_str without_capital(nb_arena *arena, nb_str words) {
   return nb_arena_printf(arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(lower), (int)(words.len - first), words.ptr + first);
 }
 
-/* The tokens with the lemmas of those from `from` on. */
-static nb_str with_lemmas(const source *s, size_t i, size_t n, size_t from) {
+/* The tokens with the lemmas of those from `from` up to `to`. */
+static nb_str with_lemmas(const source *s, size_t i, size_t n, size_t from, size_t to) {
   size_t len = 0;
   for (size_t k = i; k < i + n; k++) len += s->tokens[k].text.len + s->tags[k].lemma.len + 1;
   char *out = nb_arena_alloc(s->arena, len);
   if (!out) return (nb_str){NULL, 0};
   len = 0;
   for (size_t k = i; k < i + n; k++) {
-    nb_str word = k < i + from || !s->tags[k].lemma.len ? s->tokens[k].text : s->tags[k].lemma;
+    bool form = k < i + from || k >= i + to || !s->tags[k].lemma.len;
+    nb_str word = form ? s->tokens[k].text : s->tags[k].lemma;
     if (k > i && s->tokens[k].space_before) out[len++] = ' ';
     memcpy(out + len, word.ptr, word.len);
     len += word.len;
@@ -123,8 +124,14 @@ typedef struct finding {
   unsigned features;
 } finding;
 
+enum { SHORTEST_SHOUT = 4 /* bytes: shorter ones are abbreviations */ };
+
+/* As written; in a headline of capitals as a word or a name has them; at a start without that capital. */
 static bool find_words(const source *s, size_t i, nb_str words, nb_pos pos, nb_user_term *term) {
   if (nb_user_glossary_find(s->glossary, words, pos, term)) return true;
+  if (words.len >= SHORTEST_SHOUT && nb_str_all_caps(words))
+    return nb_user_glossary_find(s->glossary, nb_str_lower(s->arena, words), pos, term) ||
+           nb_user_glossary_find(s->glossary, nb_str_title_case(s->arena, words), pos, term);
   if (!nb_at_start(s->tokens, i) || !nb_str_capital(words)) return false;
   return nb_user_glossary_find(s->glossary, without_capital(s->arena, words), pos, term);
 }
@@ -145,9 +152,11 @@ static bool find(const source *s, size_t i, size_t n, finding *f) {
   f->base = nb_str_eq(s->tokens[i + n - 1].text, last->lemma) && last->pos != NB_POS_NOUN;
   if (find_words(s, i, span(s, i, n), pos, &f->term)) return true;
   f->base = true;
-  for (size_t from = n; from-- > 0;) {
-    if (from > 0 && from + 1 < n) continue; /* the last word's lemma, or all of them */
-    if (find_words(s, i, with_lemmas(s, i, n, from), pos, &f->term)) return true;
+  if (find_words(s, i, with_lemmas(s, i, n, n - 1, n), pos, &f->term)) return true;
+  if (n > 1 && find_words(s, i, with_lemmas(s, i, n, 0, n), pos, &f->term)) return true;
+  if (n > 1 && s->tags[i].pos == NB_POS_NOUN && find_words(s, i, with_lemmas(s, i, n, 0, 1), pos, &f->term)) {
+    f->features = s->tags[i].features; /* "ministers van Defensie" */
+    return true;
   }
   f->features = NB_PLURAL;
   return n == 1 && s->tokens[i].kind == NB_WORD && !last->known && find_singular(s, i, &f->term);
@@ -161,6 +170,10 @@ static size_t longest_at(const source *s, size_t i) {
   nb_str form = s->tokens[i].text;
   size_t n =
       larger(nb_user_glossary_longest(s->glossary, form), nb_user_glossary_longest(s->glossary, s->tags[i].lemma));
+  if (nb_str_all_caps(form)) {
+    n = larger(n, nb_user_glossary_longest(s->glossary, nb_str_lower(s->arena, form)));
+    n = larger(n, nb_user_glossary_longest(s->glossary, nb_str_title_case(s->arena, form)));
+  }
   if (nb_str_capital(form) && nb_at_start(s->tokens, i))
     n = larger(n, nb_user_glossary_longest(s->glossary, without_capital(s->arena, form)));
   if (n == 0 && !s->tags[i].known) n = 1; /* a plural that no list has */

@@ -135,7 +135,8 @@ static void forms(void **state) {
   nb_user_glossary *g = glossary_of(
       "akkoord\tdeal\nakkoord van Parijs\tParis deal\nduurzaam\tgreen\nsluiten\tto shut down\nsociale huurwoning\t"
       "council flat\nHoge Raad\tSupreme Court\nPvdA/GroenLinks\tthe left\nvergeten\tforget\narm\tpoor\tADJ\n"
-      "hersenen\tbrain\nplofhuisraam\twindow of blasts\nbubbelplek\tbubble spot\nfliepta\tflip\n\xE2\x80\x99s "
+      "hersenen\tbrain\nplofhuisraam\twindow of blasts\nbubbelplek\tbubble spot\nfliepta\tflip\nminister van "
+      "Defensie\tdefence secretary\nkort geding\tinterim proceedings\n\xE2\x80\x99s "
       "avonds\tat night\nbeleid\tpolicies\n",
       "poffertje\nDe Correspondent\n");
   static const match_case cases[] = {
@@ -152,6 +153,9 @@ static void forms(void **state) {
       {"Dat gebeurt 's avonds.", "'s avonds -> at night"},
       {"Het beleid verandert.", "beleid -> policies"}, /* as it was given */
       {"De plofhuisramen en bubbelplekken.", "plofhuisramen -> windows of blasts; bubbelplekken -> bubble spots"},
+      {"De ministers van Defensie.", "ministers van Defensie -> defence secretaries"},
+      {"De kort gedingen.", "kort gedingen -> interim proceedings"},
+      {"HOGE RAAD WIL AKKOORD", "HOGE RAAD -> Supreme Court; AKKOORD -> deal"}, /* a headline */
       {"Fliepta's en nog een fliepta.", "Fliepta's -> flips; fliepta -> flip"}, /* no list has them */
       {"Poffertjes staan in De Correspondent.", "Poffertjes -> Poffertjes; De Correspondent -> De Correspondent"},
       {"", ""},
