@@ -95,8 +95,8 @@ static void add_conflict(nb_buf *out, const nb_term *t, const nb_term *before) {
 
 static nb_status check(job *j) {
   nb_buf *out = &j->c->output.text;
-  size_t errors = 0, warnings = 0;
   nb_status status = read_all(j);
+  size_t errors = j->c->failed, warnings = 0; /* a file that cannot be read is one too */
   nb_term_set *set = nb_term_set_new(j->arena);
   if (!set) return nb_fail_memory(j->c->ctx);
   for (size_t i = 0; !status && i < j->terms.n; i++) {
