@@ -21,6 +21,8 @@ static nb_status read_document(nb_context *ctx, nb_str bytes, const nb_options *
   if (bytes.len > NB_INPUT_CAP) return nb_fail(ctx, NB_DATA, "input: larger than the limit of %d bytes", NB_INPUT_CAP);
   if (o->input && !nb_input_kind_of(nb_str_of(o->input), &kind))
     return nb_fail(ctx, NB_USAGE, "no input kind '%s'", o->input);
+  const char *wrong = kind == NB_INPUT_AUTO ? nb_no_text(bytes) : NULL;
+  if (wrong) return nb_fail(ctx, NB_DATA, "input: this is %s", wrong);
   if (kind == NB_INPUT_AUTO) kind = nb_sniff(bytes);
   switch (kind) {
     case NB_INPUT_HTML:

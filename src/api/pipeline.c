@@ -7,6 +7,7 @@
 #include "translate/glossary/glossary.h"
 #include "translate/neural/neural.h"
 #include "translate/remote/remote.h"
+#include "translate/with_terms.h"
 
 const nb_service nb_services[] = {
     {"deepl", "DEEPL_URL", "DEEPL_API_KEY", false, true},
@@ -137,10 +138,12 @@ static nb_status open_offline(nb_pipeline *p, nb_translator **translator) {
   return has_model(p->ctx) ? open_neural(p, translator) : open_glossary(p, translator);
 }
 
-/* The service with the offline engine behind it; takes `first`. */
+/* The service with the user's terms, and the offline engine behind it; takes `first`. */
 static nb_status with_fallback(nb_pipeline *p, nb_translator *first, nb_translator **translator) {
   nb_translator *second = NULL;
   nb_status status = open_offline(p, &second);
+  if (!status && p->user)
+    status = nb_translator_with_terms(p->ctx, first, second, p->user, p->lexicon, p->tagger, &first);
   if (!status) status = nb_translator_fallback(p->ctx, first, second, &p->degraded, translator);
   if (!status) return NB_OK;
   nb_translator_free(first);
@@ -156,8 +159,6 @@ static nb_status open_named_service(nb_pipeline *p, const char *engine, nb_trans
                    engine);
   if (p->options.offline)
     return nb_fail(p->ctx, NB_USAGE, "%s is a service on the network, which offline forbids", engine);
-  if (p->options.n_glossaries)
-    nb_log(p->ctx, NB_LOG_WARN, "%s does not read glossary files: they are for the offline engines", engine);
   nb_translator *first = NULL;
   bool configured = false;
   nb_status status = open_service(p, service, &configured, &first);

@@ -95,8 +95,8 @@ static void add_conflict(nb_buf *out, const nb_term *t, const nb_term *before) {
 
 static nb_status check(job *j) {
   nb_buf *out = &j->c->output.text;
-  size_t errors = 0, warnings = 0;
   nb_status status = read_all(j);
+  size_t errors = j->c->failed, warnings = 0; /* a file that cannot be read is one too */
   nb_term_set *set = nb_term_set_new(j->arena);
   if (!set) return nb_fail_memory(j->c->ctx);
   for (size_t i = 0; !status && i < j->terms.n; i++) {
@@ -185,7 +185,9 @@ static nb_status add(job *j) {
   nb_store_result result;
   nb_status status = nb_terms_add(j->c->ctx, j->arena, &j->terms, &term, nb_str_of(o->pos));
   if (!status) status = store(j, &result);
-  return status ? status : cli_outcome(j->c);
+  if (status) return status;
+  if (result.present && !j->c->options->quiet) nb_buf_add_c(&j->c->output.text, "it is there already\n");
+  return cli_outcome(j->c);
 }
 
 static nb_status import(job *j) {

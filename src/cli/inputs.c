@@ -194,7 +194,10 @@ static nb_status whole(cli *c, cli_source *source, nb_document **document) {
   nb_str name = source->lines.name, bytes;
   nb_status status = cli_source_all(c, source, &bytes);
   if (status) return status;
-  nb_input_kind kind = c->options->from == NB_INPUT_AUTO ? nb_sniff(bytes) : c->options->from;
+  bool known = c->options->from != NB_INPUT_AUTO;
+  const char *wrong = known ? NULL : nb_no_text(bytes);
+  if (wrong) return nb_fail(c->ctx, NB_DATA, NB_STR_FMT ": this is %s", NB_STR_ARG(name), wrong);
+  nb_input_kind kind = known ? c->options->from : nb_sniff(bytes);
   if (kind == NB_INPUT_FEED) return is_a_feed(c, name);
   if (kind == NB_INPUT_JSONL)
     return nb_fail(c->ctx, NB_DATA, NB_STR_FMT ": JSON Lines that are not UTF-8", NB_STR_ARG(name));

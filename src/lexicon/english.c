@@ -64,8 +64,10 @@ static nb_str compared(nb_arena *arena, nb_str w, const char *ending, const char
 }
 
 static nb_str by_rule(nb_arena *arena, nb_str w, nb_inflection form) {
+  static const char *const plural[] = {"ings", "ics", "ews", NULL}; /* proceedings, politics, news */
   switch (form) {
     case NB_EN_PLURAL:
+      return ends_any(w, plural) ? w : with_s(arena, w);
     case NB_EN_THIRD:
       return with_s(arena, w);
     case NB_EN_PAST:

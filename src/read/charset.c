@@ -167,6 +167,8 @@ static nb_status decode(nb_str s, const char *charset, nb_buf *out) {
 static const char *find(nb_str bytes, nb_str declared) {
   const char *said = charset_of(declared);
   bool wide = said && nb_str_starts(nb_str_of(said), NB_STR("utf-16"));
+  const char *unmarked = nb_unmarked_utf16(bytes);
+  if (unmarked) return unmarked;
   if (nb_utf8_valid(bytes) && !(wide && bytes.len && memchr(bytes.ptr, 0, bytes.len))) return utf_8;
   if (mostly_utf8(bytes)) return utf_8;
   if (said && said != utf_8) return said;

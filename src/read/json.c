@@ -1,5 +1,6 @@
 #include <cjson/cJSON.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "read/layout.h"
@@ -79,6 +80,17 @@ static nb_status add_items(reader *r, const cJSON *array, bool sentences) {
   return status ? status : nb_document_close(r->ctx, r->d, "no text");
 }
 
+/* The text's own headline, where the object has another one: it is part of the text then. "Titel: ..." in its head is
+ * not. */
+static bool headline(const nb_document *inner, nb_str title, size_t *start) {
+  if (!title.len || !inner->title.len || nb_str_eq_nocase(title, inner->title)) return false;
+  *start = (size_t)(inner->title.ptr - inner->text.ptr);
+  if (inner->n_blocks && inner->blocks[0].start <= *start) return false;
+  size_t before = *start;
+  while (before > 0 && strchr(" #*_\"", inner->text.ptr[before - 1])) before--;
+  return before == 0 || inner->text.ptr[before - 1] == '\n' || inner->text.ptr[before - 1] == '\r';
+}
+
 /* "text": read as plain text, where the object's own fields win over what the text's head says. */
 static nb_status add_text(reader *r, const cJSON *text) {
   nb_document *inner, *d = r->d;
@@ -88,6 +100,9 @@ static nb_status add_text(reader *r, const cJSON *text) {
   nb_str *to[] = {&d->title, &d->date, &d->source, &d->url},
          from[] = {inner->title, inner->date, inner->source, inner->url};
   bool kept = d->text.ptr;
+  size_t start;
+  if (kept && headline(inner, d->title, &start))
+    kept = nb_document_add(d, NB_HEADING, start, start + inner->title.len) != NULL;
   for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
     if (!to[i]->len) *to[i] = nb_arena_str(d->arena, from[i]);
     kept = kept && to[i]->ptr;

@@ -30,15 +30,16 @@ static nb_str without_capital(nb_arena *arena, nb_str words) {
   return nb_arena_printf(arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(lower), (int)(words.len - first), words.ptr + first);
 }
 
-/* The tokens with the lemmas of those from `from` on. */
-static nb_str with_lemmas(const source *s, size_t i, size_t n, size_t from) {
+/* The tokens with the lemmas of those from `from` up to `to`. */
+static nb_str with_lemmas(const source *s, size_t i, size_t n, size_t from, size_t to) {
   size_t len = 0;
   for (size_t k = i; k < i + n; k++) len += s->tokens[k].text.len + s->tags[k].lemma.len + 1;
   char *out = nb_arena_alloc(s->arena, len);
   if (!out) return (nb_str){NULL, 0};
   len = 0;
   for (size_t k = i; k < i + n; k++) {
-    nb_str word = k < i + from || !s->tags[k].lemma.len ? s->tokens[k].text : s->tags[k].lemma;
+    bool form = k < i + from || k >= i + to || !s->tags[k].lemma.len;
+    nb_str word = form ? s->tokens[k].text : s->tags[k].lemma;
     if (k > i && s->tokens[k].space_before) out[len++] = ' ';
     memcpy(out + len, word.ptr, word.len);
     len += word.len;
@@ -68,22 +69,97 @@ static nb_pos pos_of(const source *s, size_t i, size_t n, const nb_user_term *te
   return last == NB_POS_VERB || last == NB_POS_ADJ || last == NB_POS_ADV || last == NB_POS_PROPN ? last : NB_POS_NOUN;
 }
 
-/* The entry of the tokens as they are written, else by lemmas: *base says that it is in dictionary form. */
-static bool find(const source *s, size_t i, size_t n, nb_user_term *term, bool *base) {
-  nb_pos pos = known_pos(s, i, n);
-  nb_str form = span(s, i, n), lemmas;
-  *base = nb_str_eq(s->tokens[i + n - 1].text, s->tags[i + n - 1].lemma) && s->tags[i + n - 1].pos != NB_POS_NOUN;
-  if (nb_user_glossary_find(s->glossary, form, pos, term)) return true;
-  bool start = nb_at_start(s->tokens, i) && nb_str_capital(form);
-  if (start && nb_user_glossary_find(s->glossary, without_capital(s->arena, form), pos, term)) return true;
-  *base = true;
-  for (size_t from = n; from-- > 0;) {
-    if (from > 0 && from + 1 < n) continue; /* the last word's lemma, or all of them */
-    lemmas = with_lemmas(s, i, n, from);
-    if (nb_user_glossary_find(s->glossary, lemmas, pos, term)) return true;
-    if (start && n > 1 && nb_user_glossary_find(s->glossary, without_capital(s->arena, lemmas), pos, term)) return true;
+/* --- plurals that no list has --- */
+
+enum { GUESSES = 8 };
+
+/* Endings of plurals with what they stand for. */
+static const struct {
+  const char *ending, *singular;
+} plurals[] = {{"\xE2\x80\x99s", ""}, {"'s", ""}, {"s", ""}, {"en", ""}, {"n", ""}, {"ven", "f"}, {"zen", "s"}};
+
+static bool is_vowel(char c) {
+  return c && strchr("aeiou", c);
+}
+
+/* "plekk" as "plek", "ram" as "raam"; another stem as it is. */
+static nb_str closed_syllable(nb_arena *arena, nb_str stem) {
+  if (stem.len < 3) return stem;
+  const char *end = stem.ptr + stem.len;
+  if (end[-1] == end[-2] && !is_vowel(end[-1])) return nb_str_sub(stem, 0, stem.len - 1);
+  if (is_vowel(end[-1]) || !is_vowel(end[-2]) || is_vowel(end[-3])) return stem;
+  return nb_arena_printf(arena, NB_STR_FMT "%c%c", (int)(stem.len - 1), stem.ptr, end[-2], end[-1]);
+}
+
+/* What the singular of an unknown word may be: by its last part where it is a compound, else by its ending. */
+static size_t singulars(const source *s, nb_str form, nb_str guesses[GUESSES * 2]) {
+  nb_str left, head;
+  nb_reading r[READINGS];
+  size_t n = 0;
+  if (form.len < SHORTEST_COMPOUND || form.len > LONGEST_COMPOUND) return 0;
+  if (nb_lexicon_compound(s->lexicon, s->arena, form, &left, &head) && head.len < form.len) {
+    size_t n_readings = nb_lexicon_readings(s->lexicon, head, r, READINGS);
+    for (size_t i = 0; i < n_readings && n < GUESSES; i++)
+      if (r[i].pos == NB_POS_NOUN && r[i].features & NB_PLURAL)
+        guesses[n++] = nb_arena_printf(s->arena, NB_STR_FMT NB_STR_FMT, (int)(form.len - head.len), form.ptr,
+                                       NB_STR_ARG(r[i].lemma));
   }
+  for (size_t i = 0; i < sizeof plurals / sizeof *plurals && n < GUESSES * 2 - 1; i++) {
+    nb_str ending = nb_str_of(plurals[i].ending);
+    if (!nb_str_ends(form, ending)) continue;
+    nb_str stem =
+        nb_arena_printf(s->arena, NB_STR_FMT "%s", (int)(form.len - ending.len), form.ptr, plurals[i].singular);
+    guesses[n++] = stem;
+    guesses[n++] = closed_syllable(s->arena, stem);
+  }
+  return n;
+}
+
+/* --- a term --- */
+
+/* How an entry was found. */
+typedef struct finding {
+  nb_user_term term;
+  bool base; /* in dictionary form: the English gets the form of these features */
+  unsigned features;
+} finding;
+
+enum { SHORTEST_SHOUT = 4 /* bytes: shorter ones are abbreviations */ };
+
+/* As written; in a headline of capitals as a word or a name has them; at a start without that capital. */
+static bool find_words(const source *s, size_t i, nb_str words, nb_pos pos, nb_user_term *term) {
+  if (nb_user_glossary_find(s->glossary, words, pos, term)) return true;
+  if (words.len >= SHORTEST_SHOUT && nb_str_all_caps(words))
+    return nb_user_glossary_find(s->glossary, nb_str_lower(s->arena, words), pos, term) ||
+           nb_user_glossary_find(s->glossary, nb_str_title_case(s->arena, words), pos, term);
+  if (!nb_at_start(s->tokens, i) || !nb_str_capital(words)) return false;
+  return nb_user_glossary_find(s->glossary, without_capital(s->arena, words), pos, term);
+}
+
+static bool find_singular(const source *s, size_t i, nb_user_term *term) {
+  nb_str guesses[GUESSES * 2];
+  size_t n = singulars(s, s->tokens[i].text, guesses);
+  for (size_t k = 0; k < n; k++)
+    if (find_words(s, i, guesses[k], NB_POS_NOUN, term)) return true;
   return false;
+}
+
+/* The entry of the tokens as they are written, else by lemmas. */
+static bool find(const source *s, size_t i, size_t n, finding *f) {
+  nb_pos pos = known_pos(s, i, n);
+  const nb_tag *last = &s->tags[i + n - 1];
+  f->features = last->features;
+  f->base = nb_str_eq(s->tokens[i + n - 1].text, last->lemma) && last->pos != NB_POS_NOUN;
+  if (find_words(s, i, span(s, i, n), pos, &f->term)) return true;
+  f->base = true;
+  if (find_words(s, i, with_lemmas(s, i, n, n - 1, n), pos, &f->term)) return true;
+  if (n > 1 && find_words(s, i, with_lemmas(s, i, n, 0, n), pos, &f->term)) return true;
+  if (n > 1 && s->tags[i].pos == NB_POS_NOUN && find_words(s, i, with_lemmas(s, i, n, 0, 1), pos, &f->term)) {
+    f->features = s->tags[i].features; /* "ministers van Defensie" */
+    return true;
+  }
+  f->features = NB_PLURAL;
+  return n == 1 && s->tokens[i].kind == NB_WORD && !last->known && find_singular(s, i, &f->term);
 }
 
 static size_t larger(size_t a, size_t b) {
@@ -94,8 +170,13 @@ static size_t longest_at(const source *s, size_t i) {
   nb_str form = s->tokens[i].text;
   size_t n =
       larger(nb_user_glossary_longest(s->glossary, form), nb_user_glossary_longest(s->glossary, s->tags[i].lemma));
+  if (nb_str_all_caps(form)) {
+    n = larger(n, nb_user_glossary_longest(s->glossary, nb_str_lower(s->arena, form)));
+    n = larger(n, nb_user_glossary_longest(s->glossary, nb_str_title_case(s->arena, form)));
+  }
   if (nb_str_capital(form) && nb_at_start(s->tokens, i))
     n = larger(n, nb_user_glossary_longest(s->glossary, without_capital(s->arena, form)));
+  if (n == 0 && !s->tags[i].known) n = 1; /* a plural that no list has */
   if (n > LONGEST_TERM) n = LONGEST_TERM;
   return n < s->n - i ? n : s->n - i;
 }
@@ -103,15 +184,14 @@ static size_t longest_at(const source *s, size_t i) {
 /* The longest term from token i on. */
 static bool match_at(const source *s, size_t i, nb_user_match *match) {
   for (size_t n = longest_at(s, i); n > 0; n--) {
-    nb_user_term term;
-    bool base;
-    if (!find(s, i, n, &term, &base)) continue;
-    nb_pos pos = pos_of(s, i, n, &term);
-    *match = (nb_user_match){.first = i, .n = n, .pos = pos, .keep = term.keep, .english = term.english};
-    if (term.keep)
+    finding f;
+    if (!find(s, i, n, &f)) continue;
+    nb_pos pos = pos_of(s, i, n, &f.term);
+    *match = (nb_user_match){.first = i, .n = n, .pos = pos, .keep = f.term.keep, .english = f.term.english};
+    if (f.term.keep)
       match->english = span(s, i, n);
-    else if (base)
-      match->english = inflected(s, term.english, pos, s->tags[i + n - 1].features);
+    else if (f.base)
+      match->english = inflected(s, f.term.english, pos, f.features);
     return true;
   }
   return false;

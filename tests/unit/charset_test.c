@@ -72,6 +72,8 @@ static void utf16(void **state) {
   check("utf-16le", NB_STR(""), NB_STR("\xFF\xFE\xE9\0n\0"), NB_STR("\xC3\xA9n"));
   check("utf-16be", NB_STR("utf-8"), NB_STR("\xFE\xFF\0\xE9\0n"), NB_STR("\xC3\xA9n"));
   check("utf-16le", NB_STR("UTF-16LE"), NB_STR("n\0u\0"), NB_STR("nu"));
+  check("utf-16le", NB_STR(""), NB_STR("\xE9\0n\0 \0o\0m\0"), NB_STR("\xC3\xA9n om")); /* without a mark */
+  check("utf-16be", NB_STR("utf-8"), NB_STR("\0n\0u"), NB_STR("nu"));
   /* half a surrogate pair, half a unit */
   check("utf-16le", NB_STR(""), NB_STR("\xFF\xFE\x00\xD8n\0"), NB_STR("\xEF\xBF\xBDn"));
   check("utf-16le", NB_STR(""), NB_STR("\xFF\xFEn\0u"), NB_STR("n\xEF\xBF\xBD"));
@@ -100,6 +102,26 @@ static void kinds_by_content(void **state) {
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) assert_int_equal(nb_sniff(cases[i].bytes), cases[i].kind);
 }
 
+static void what_is_no_text(void **state) {
+  (void)state;
+  const nb_str none[] = {NB_STR("%PDF-1.4\nde brug"),
+                         NB_STR("PK\3\4"),
+                         NB_STR("[\n  {\"text\": \"De brug is dicht.\"}\n]"),
+                         NB_STR("{\\rtf1 De brug is dicht."),
+                         NB_STR("\x7F"
+                                "ELF\2\1\1\0\0\0\0\0\0"),
+                         NB_STR("\xFF\xFE\0\0n\0\0\0u\0\0\0")};
+  const nb_str text[] = {NB_STR(""),
+                         NB_STR("De brug\0 is \x0c dicht."),
+                         NB_STR("n\0u\0"),
+                         NB_STR("\xFF\xFEn\0u\0"),
+                         NB_STR("\xE9\xE9n\t\r\n\x1B[1mkop\x1B[0m"),
+                         NB_STR("[{accolades}] zijn geen JSON"),
+                         NB_STR("\1\2\3")};
+  for (size_t i = 0; i < sizeof none / sizeof *none; i++) assert_non_null(nb_no_text(none[i]));
+  for (size_t i = 0; i < sizeof text / sizeof *text; i++) assert_null(nb_no_text(text[i]));
+}
+
 static void kinds_by_name(void **state) {
   (void)state;
   nb_input_kind kind = NB_INPUT_TEXT;
@@ -118,6 +140,7 @@ int main(void) {
       cmocka_unit_test(undeclared_western_charsets),
       cmocka_unit_test(utf16),
       cmocka_unit_test(kinds_by_content),
+      cmocka_unit_test(what_is_no_text),
       cmocka_unit_test(kinds_by_name),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

@@ -105,6 +105,8 @@ static void tables(void **state) {
       {"t.tsv", "wet", "1 wet= !no English: one column only\n"},
   };
   check_all(cases, sizeof cases / sizeof *cases);
+  nb_str wide = NB_STR("\xFF\xFEw\0e\0t\0\t\0a\0c\0t\0\r\0\n\0"); /* a spreadsheet's "Unicode text" */
+  assert_string_equal(parsed("t.txt", wide), "1 wet=act\n");
   nb_str nul = {"wet\tac\0t\n", 9};
   assert_string_equal(strstr(parsed("t.tsv", nul), "!"), "!a control character\n");
 }

@@ -259,6 +259,22 @@ static void senses_of_verbs(void **state) {
   assert_non_null(strstr(hint(hinter, "De rechter wees het verzoek af.").ptr, "wees <h> rejected"));
   assert_null(strstr(hint(hinter, "De man nam een kop.").ptr, "nam <h>"));
   nb_hinter_free(hinter);
+  char path[] = "/tmp/nb-hints-XXXXXX"; /* the user's own verb in two parts */
+  close(mkstemp(path));
+  nb_user_glossary *glossary;
+  assert_int_equal(nb_file_write(ctx, path, NB_STR("afwijzen\tthrow out\n")), NB_OK);
+  assert_int_equal(nb_user_glossary_new(ctx, &glossary), NB_OK);
+  assert_int_equal(nb_user_glossary_load(ctx, glossary, path), NB_OK);
+  unlink(path);
+  assert_int_equal(nb_hinter_new(ctx, lexicon, tagger, glossary, known, &hinter), NB_OK);
+  nb_str *terms = NULL, dutch = NB_STR("De rechter wees het verzoek af.");
+  size_t n = 0;
+  assert_non_null(strstr(hint(hinter, dutch.ptr).ptr, "wees <h> threw out </h>"));
+  assert_int_equal(nb_hint_terms(ctx, hinter, arena, dutch, &terms, &n), NB_OK);
+  assert_int_equal(n, 1);
+  assert_true(nb_str_eq_c(terms[0], "threw out"));
+  nb_hinter_free(hinter);
+  nb_user_glossary_free(glossary);
   nb_tagger_free(tagger);
   nb_lexicon_free(lexicon);
 }

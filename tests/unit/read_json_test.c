@@ -69,6 +69,12 @@ static void text(void **state) {
       "",
       "Eigen kop|12 mei 2023||\nP De brug gaat dicht.\nH Omleiding\nQ Dit kost ons elke dag klanten. -- Anna Bos "
       "wethouder\n");
+  /* the text's own headline is lost neither beside another one nor alone, and does not stand twice */
+  check("{\"title\": \"Eigen kop\", \"text\": \"# Brug bij Zwolle dicht\\n\\nDat duurt een week.\"}", "",
+        "Eigen kop|||\nH Brug bij Zwolle dicht\nP Dat duurt een week.\n");
+  check("{\"title\": \"Brug dicht\", \"text\": \"Brug dicht\\n\\nDat duurt een week.\"}", "",
+        "Brug dicht|||\nP Dat duurt een week.\n");
+  check("{\"text\": \"Brug dicht\\n\\nDat duurt een week.\"}", "", "Brug dicht|||\nP Dat duurt een week.\n");
 }
 
 static void what_is_wrong_is_said(void **state) {

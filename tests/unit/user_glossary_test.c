@@ -135,7 +135,9 @@ static void forms(void **state) {
   nb_user_glossary *g = glossary_of(
       "akkoord\tdeal\nakkoord van Parijs\tParis deal\nduurzaam\tgreen\nsluiten\tto shut down\nsociale huurwoning\t"
       "council flat\nHoge Raad\tSupreme Court\nPvdA/GroenLinks\tthe left\nvergeten\tforget\narm\tpoor\tADJ\n"
-      "hersenen\tbrain\n\xE2\x80\x99s avonds\tat night\nbeleid\tpolicies\n",
+      "hersenen\tbrain\nplofhuisraam\twindow of blasts\nbubbelplek\tbubble spot\nfliepta\tflip\nminister van "
+      "Defensie\tdefence secretary\nkort geding\tinterim proceedings\n\xE2\x80\x99s "
+      "avonds\tat night\nbeleid\tpolicies\n",
       "poffertje\nDe Correspondent\n");
   static const match_case cases[] = {
       {"Het akkoord van Parijs en een akkoord.", "akkoord van Parijs -> Paris deal; akkoord -> deal"}, /* the longest */
@@ -150,6 +152,11 @@ static void forms(void **state) {
       {"De hersenen van het kind.", "hersenen -> brain"},
       {"Dat gebeurt 's avonds.", "'s avonds -> at night"},
       {"Het beleid verandert.", "beleid -> policies"}, /* as it was given */
+      {"De plofhuisramen en bubbelplekken.", "plofhuisramen -> windows of blasts; bubbelplekken -> bubble spots"},
+      {"De ministers van Defensie.", "ministers van Defensie -> defence secretaries"},
+      {"De kort gedingen.", "kort gedingen -> interim proceedings"},
+      {"HOGE RAAD WIL AKKOORD", "HOGE RAAD -> Supreme Court; AKKOORD -> deal"}, /* a headline */
+      {"Fliepta's en nog een fliepta.", "Fliepta's -> flips; fliepta -> flip"}, /* no list has them */
       {"Poffertjes staan in De Correspondent.", "Poffertjes -> Poffertjes; De Correspondent -> De Correspondent"},
       {"", ""},
   };
@@ -159,13 +166,15 @@ static void forms(void **state) {
 
 static void compounds(void **state) {
   (void)state;
-  nb_user_glossary *g = glossary_of("akkoord\tdeal\tNOUN\nwet\tact\nkamer\tchamber\nsluiten\tshut\n", "raad\n");
+  nb_user_glossary *g =
+      glossary_of("akkoord\tdeal\tNOUN\nhuurakkoord\trent pact\nwet\tact\nkamer\tchamber\nsluiten\tshut\n", "raad\n");
   static const match_case cases[] = {
       {"Het klimaatakkoord ligt er.", "klimaatakkoord -> climate deal"},
       {"De NAVO-akkoorden liggen er.", "NAVO-akkoorden -> NATO deals"},
       {"De huurwetten zijn er.", "huurwetten -> rent acts"},
-      {"Hij slaapt in de slaapkamer.", ""}, /* a bedroom is no chamber of sleep */
-      {"De gemeenteraad komt.", ""},        /* only the whole word is kept */
+      {"De huurakkoorden zijn er.", "huurakkoorden -> rent pacts"}, /* the longer term */
+      {"Hij slaapt in de slaapkamer.", ""},                         /* a bedroom is no chamber of sleep */
+      {"De gemeenteraad komt.", ""},                                /* only the whole word is kept */
       {"Mevrouw Donkerwet komt.", ""},
   };
   check_matches(g, cases, sizeof cases / sizeof *cases);

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "lexicon/user/formats.h"
+#include "read/reader.h"
 
 typedef nb_status read_fn(nb_glossary_file *file);
 
@@ -53,10 +54,20 @@ static read_fn *table_reader(const char *path, nb_str bytes) {
   return comma && !tab ? nb_read_csv : nb_read_tsv;
 }
 
+/* A spreadsheet's "Unicode text" is UTF-16. */
+static nb_status narrow(nb_context *ctx, nb_arena *arena, nb_str *bytes) {
+  bool marked = nb_str_starts(*bytes, NB_STR("\xFF\xFE")) || nb_str_starts(*bytes, NB_STR("\xFE\xFF"));
+  nb_str charset;
+  return marked ? nb_to_utf8(ctx, arena, *bytes, NB_STR(""), bytes, &charset) : NB_OK;
+}
+
 nb_status nb_terms_parse(nb_context *ctx, nb_arena *arena, const char *path, nb_str bytes, nb_terms *terms) {
   if (nb_str_starts(bytes, NB_STR("\xEF\xBB\xBF"))) bytes = nb_str_sub(bytes, 3, bytes.len);
+  bool xml = is_xml(bytes);
+  nb_status status = xml ? NB_OK : narrow(ctx, arena, &bytes);
+  if (status) return status;
   nb_glossary_file file = {ctx, arena, path, bytes, terms};
-  read_fn *read = is_xml(bytes) ? xml_reader(arena, bytes) : table_reader(path, bytes);
+  read_fn *read = xml ? xml_reader(arena, bytes) : table_reader(path, bytes);
   if (!read) return nb_fail(ctx, NB_DATA, "%s:1: XML, but neither TBX nor TMX", path);
   return read(&file);
 }
@@ -80,6 +91,7 @@ nb_status nb_terms_read(nb_context *ctx, nb_arena *arena, const char *path, nb_t
 nb_status nb_kept_terms_read(nb_context *ctx, nb_arena *arena, const char *path, nb_terms *terms) {
   nb_str bytes, line;
   nb_status status = read_file(ctx, arena, path, &bytes);
+  if (!status) status = narrow(ctx, arena, &bytes);
   if (nb_str_starts(bytes, NB_STR("\xEF\xBB\xBF"))) bytes = nb_str_sub(bytes, 3, bytes.len);
   for (size_t n = 1; !status && nb_str_split(&bytes, '\n', &line); n++) {
     if (nb_is_comment(line)) continue;

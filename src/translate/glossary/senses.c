@@ -31,7 +31,9 @@ nb_status nb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t 
   for (size_t i = 0; !status && i < units.n; i++) {
     const nb_unit *u = &units.items[i];
     if (!u->sense.ptr && u->sense.len) return nb_fail_memory(work->ctx);
-    if (u->sense.len && u->origin != NB_FROM_USER) (*senses)[(*n)++] = (nb_sense){last_word(u->nl), u->sense, false};
+    bool user = u->origin == NB_FROM_USER; /* a separable verb in two parts; what was a term before is there already */
+    if (u->sense.len && (!user || nb_str_eq(u->sense, u->candidates)))
+      (*senses)[(*n)++] = (nb_sense){last_word(u->nl), u->sense, user};
   }
   return status;
 }

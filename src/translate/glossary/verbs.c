@@ -63,7 +63,7 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   nb_str user = nb_user_verb(w->arena, w->user, w->lexicon, lemma, verb->features);
   if (!user.len && verb->origin == NB_FROM_USER) return false;
   if (user.len) {
-    verb->candidates = verb->english = user;
+    verb->candidates = verb->english = verb->sense = user;
     verb->origin = NB_FROM_USER;
     verb->lemma = lemma;
     particle->dropped = true;
