@@ -118,7 +118,8 @@ static void tmx(void **state) {
              "<tu><tuv lang=\"en_US\"><seg><bpt i=\"1\">&lt;b <sub>x</sub>></bpt>Bold<ept "
              "i=\"1\">&lt;/b></ept> <hi>word</hi><ph/></seg></tuv><tuv xml:lang=\"de\"><seg>Wort</seg></tuv><tuv "
              "lang=\"nl\"><seg>Vet woord</seg></tuv><tuv lang=\"nl\"><seg>nog een</seg></tuv></tu>\n"
-             "<tu><tuv xml:lang=\"nl\"><seg>alleen</seg></tuv><tuv xml:lang=\"nld\"><seg>x</seg></tuv></tu>" TMX_FOOT),
+             "<tu><tuv xml:lang=\"nl\"><seg>alleen</seg></tuv><tuv xml:lang=\"nld\"><seg>x</seg></tuv></tu>"
+             "<tu><tuv xml:lang=\"nl\"><seg>buiten<tuv>binnen</tuv></seg></tuv></tu>" TMX_FOOT),
       NB_OK);
   assert_int_equal(c.n, 2);
   check_pair(&c, 0, 1, "De brug & de weg", "The bridge & the road");

@@ -48,10 +48,14 @@ static void XMLCALL on_start(void *user, const char *name, const char **attribut
   if (r->codes || nb_str_in(nb_str_of(name), code_elements)) r->codes++;
   if (strcmp(name, "tu") == 0) {
     r->in_unit = true;
+    r->in_segment = false;
     r->language = -1;
     for (int i = 0; i < 2; i++) nb_buf_clear(&r->text[i]);
   }
-  if (strcmp(name, "tuv") == 0) r->language = language_of(attributes);
+  if (strcmp(name, "tuv") == 0) {
+    r->in_segment = false;
+    r->language = language_of(attributes);
+  }
   /* Of two variants in a language the first counts. */
   if (strcmp(name, "seg") == 0) r->in_segment = r->in_unit && r->language >= 0 && !r->text[r->language].len;
 }
