@@ -67,7 +67,8 @@ static const struct option {
      "your own terms; see nieuwsbrief-glossary(5);\nmay be given more than once"},
     {0, "lines", NULL, T, set_flag, FIELD(lines), "exactly one line out for each line in"},
     {0, "from", "KIND", B | T | S | E | A, set_from, 0, "text, html or jsonl (default auto: by content)"},
-    {'f', "format", "FORMAT", B | T | S | D, set_format, 0, "text (default), markdown, html, json or jsonl"},
+    {'f', "format", "FORMAT", B | T | S | A | D, set_format, 0,
+     "text (default), markdown, html, json or jsonl;\nanalyse: jsonl, also where nothing is said"},
     {'o', "output", "FILE", B | T | S | E | A | D, set_text, FIELD(output), "write FILE, whole or not at all"},
     {0, "bilingual", NULL, B | T | D, set_flag, FIELD(bilingual), "the Dutch beside the English"},
     {0, "explain", NULL, B | T | S | D, set_flag, FIELD(explain),
@@ -229,6 +230,12 @@ static void list_commands(unsigned mask, nb_buf *out) {
   }
 }
 
+static bool was_given(unsigned used, const char *name) {
+  for (size_t i = 0; i < N_OPTIONS; i++)
+    if (strcmp(options_table[i].name, name) == 0) return used & 1u << i;
+  return false;
+}
+
 static nb_status check(parse *p, unsigned used) {
   const cli_options *o = p->options;
   for (size_t i = 0; i < N_OPTIONS; i++) {
@@ -243,6 +250,8 @@ static nb_status check(parse *p, unsigned used) {
     return status;
   }
   if (o->help || o->version) return NB_OK;
+  if (o->command == CLI_ANALYSE && was_given(used, "format") && o->format != NB_FORMAT_JSONL)
+    return nb_fail(p->ctx, NB_USAGE, "analyse prints jsonl only");
   if (o->command == CLI_DIGEST && o->n_inputs == 0)
     return nb_fail(p->ctx, NB_USAGE, "digest needs a feed: a file or an address");
   if (o->command == CLI_DIGEST && o->budget.share > 0)
