@@ -7,12 +7,8 @@
 enum { DEFAULT_ACTORS = 5 };
 
 static nb_status begin(nb_context *ctx, const nb_document *d, nb_brief *b) {
-  *b = (nb_brief){.id = d->id,
-                  .id_is_number = d->id_is_number,
-                  .source = d->source,
-                  .date = d->date,
-                  .url = d->url,
-                  .engine = ""};
+  *b = (nb_brief){
+      .id = d->id, .id_is_number = d->id_is_number, .source = d->source, .date = d->date, .url = d->url, .engine = ""};
   b->title_en = NB_STR("");
   return nb_normalize_text(ctx, d->arena, nb_str_trim(d->title), &b->title_nl);
 }

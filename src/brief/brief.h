@@ -42,8 +42,8 @@ typedef struct nb_brief_sentence {
 typedef struct nb_brief {
   nb_str id, source, date, url; /* as the document has them */
   bool id_is_number;
-  nb_str title_nl, title_en;    /* the title, else a heading above everything; else empty: no headline is invented */
-  const char *title_engine;     /* NULL: no translation */
+  nb_str title_nl, title_en; /* the title, else a heading above everything; else empty: no headline is invented */
+  const char *title_engine;  /* NULL: no translation */
   const nb_str *title_unknown;
   size_t n_title_unknown;
   nb_brief_sentence *sentences; /* in the source's order */

@@ -98,7 +98,8 @@ static nb_status add_items(reader *r, const cJSON *array, bool sentences) {
   if (status) return status;
   r->d->text = nb_arena_str(r->d->arena, nb_buf_str(&r->text));
   if (r->text.status || !r->d->text.ptr) return nb_fail_memory(r->ctx);
-  if (sentences && !nb_str_trim(r->d->text).len) return nb_fail(r->ctx, NB_DATA, NB_STR_FMT ": no text", NB_STR_ARG(r->name));
+  if (sentences && !nb_str_trim(r->d->text).len)
+    return nb_fail(r->ctx, NB_DATA, NB_STR_FMT ": no text", NB_STR_ARG(r->name));
   for (i = 0; i < n && !status; i++)
     status = sentences ? put_sentence(r, &pieces[i])
                        : nb_document_put(r->ctx, r->d, pieces[i].kind, pieces[i].start, pieces[i].end);
