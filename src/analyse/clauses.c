@@ -192,8 +192,8 @@ static bool denies(const nb_view *v, size_t i) {
 }
 
 static void note(const nb_view *v, size_t i, nb_clause *c) {
-  static const char *const possible[] = {"mogelijk",   "misschien",   "wellicht",      "waarschijnlijk", "eventueel",
-                                         "vermoedelijk", "mogelijkerwijs", "vermeend", "verluidt", NULL};
+  static const char *const possible[] = {"mogelijk",     "misschien",      "wellicht", "waarschijnlijk", "eventueel",
+                                         "vermoedelijk", "mogelijkerwijs", "vermeend", "verluidt",       NULL};
   static const char *const wanted[] = {"wilde", "wilden", "wou", NULL};
   const nb_tag *t = &v->tags[i];
   bool infinitive = nb_verb_form(v, i, NB_INFINITIVE), past = t->features & NB_PAST;
@@ -235,7 +235,8 @@ nb_status nb_clauses_of(nb_view *v) {
   bool made = v->clause_of && open_clause(&w, NB_CLAUSE_MAIN, 0, NB_NONE, NB_NONE, false);
   for (size_t i = 0; i < v->s->n_tokens && made; i++) {
     made = step(&w, i);
-    if (made && i - v->clauses[w.at].first >= LONGEST) made = open_clause(&w, NB_CLAUSE_MAIN, i, NB_NONE, NB_NONE, false);
+    if (made && i - v->clauses[w.at].first >= LONGEST)
+      made = open_clause(&w, NB_CLAUSE_MAIN, i, NB_NONE, NB_NONE, false);
     if (!made) break;
     v->clause_of[i] = w.at;
     v->clauses[w.at].end = i + 1;

@@ -175,6 +175,29 @@ static nb_str place_of(const nb_view *v, const nb_cast *cast, size_t at) {
   return found;
 }
 
+/* ---- the sequence model as a witness ---- */
+
+static const nb_sighting *sighting_of(const nb_view *v, size_t at) {
+  const nb_labels *seen = &v->a->out->labels[v->index];
+  return nb_sighting_at(seen->events, seen->n_events, at);
+}
+
+/* Words of little weight and nouns behind a preposition are no event by the lists alone, but where the model sees one.
+ */
+static bool is_doubtful(const nb_view *v, size_t at, const candidate *c) {
+  const nb_event *e = &c->event;
+  bool aside = e->kind == NB_EVENT_NOUN && e->weight != BIG && stands_aside(v, at);
+  return (aside || e->weight == WEAK) && !sighting_of(v, at) && !sighting_of(v, c->verb);
+}
+
+/* What the rules take for a fact and the model surely does not is none: better a fact too few. */
+static nb_event_status with_model(const nb_view *v, size_t at, size_t verb, nb_event_status status) {
+  const float sure = 0.4f;
+  const nb_sighting *seen = sighting_of(v, at);
+  if (status != NB_HAPPENED || !seen || seen->label != NB_LABEL_IRREAL || seen->margin < sure) return status;
+  return nb_verb_form(v, verb, NB_PAST | NB_PARTICIPLE) ? NB_REPORTED : NB_PLANNED;
+}
+
 /* ---- all ---- */
 
 static nb_status complete(finding *f, const nb_view *v, size_t at, candidate *c) {
@@ -185,7 +208,7 @@ static nb_status complete(finding *f, const nb_view *v, size_t at, candidate *c)
   e->time = NB_STR("");
   if (time) e->time = nb_str_sub(v->s->text, v->s->tokens[time->first].start, v->s->tokens[time->end - 1].end);
   e->place = place_of(v, &f->cast, at);
-  e->status = nb_status_of(v, e, c->verb, time && time->future);
+  e->status = with_model(v, at, c->verb, nb_status_of(v, e, c->verb, time && time->future));
   nb_status status = nb_parts_of(v, &f->cast, c->verb, e);
   if (status) return status;
   if (!nb_arena_grow(f->a->arena, &f->items, &f->cap, f->n + 1, sizeof *f->items)) return nb_fail_memory(f->a->ctx);
@@ -203,7 +226,7 @@ static nb_status in_sentence(finding *f, size_t index) {
   for (size_t i = 0; i < v.s->n_tokens && !status; i++) status = make_verb(&v, i, heads);
   for (size_t i = 0; i < v.s->n_tokens && !status; i++) {
     make_noun(&v, i, heads);
-    if (heads[i].found) status = complete(f, &v, i, &heads[i]);
+    if (heads[i].found && !is_doubtful(&v, i, &heads[i])) status = complete(f, &v, i, &heads[i]);
   }
   return status;
 }

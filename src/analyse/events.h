@@ -71,7 +71,8 @@ size_t nb_time_from(const nb_view *v, size_t token); /* the first that begins th
 
 /* --- phrases.c --- */
 
-/* What the verb at a token is with its particle, its noun or its idiom: "kondigde ... aan", "maakte ... een einde aan". */
+/* What the verb at a token is with its particle, its noun or its idiom: "kondigde ... aan", "maakte ... een einde aan".
+ */
 typedef struct nb_verb_phrase {
   nb_str lemma, en; /* of the whole; the English in the verb's form */
   nb_str base;      /* of an idiom or light verb: its English in the base form, or empty */

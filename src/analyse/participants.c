@@ -1,5 +1,5 @@
-/* Who did it, to whom: by the order of the noun phrases in the clause (Dutch: subject, indirect object, object; in a main
- * clause one of them before the finite verb), the passive with "door", and the prepositions behind a noun. */
+/* Who did it, to whom: by the order of the noun phrases in the clause (Dutch: subject, indirect object, object; in a
+ * main clause one of them before the finite verb), the passive with "door", and the prepositions behind a noun. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,8 +92,8 @@ static bool acts_rather(const nb_view *v, size_t actor, size_t than) {
 static bool pronoun_form(const nb_view *v, size_t i, phrase_form *form) {
   static const char *const subjects[] = {"ik", "jij", "hij", "wij", "we", "men", NULL};
   static const char *const objects[] = {"wat", "hem", "hen", "hun", "mij", "me", "ons", "jou", "zich", NULL};
-  static const char *const either[] = {"ze", "zij", "je", "u", "het", "dit", "dat", "die", "iedereen", "iemand", "niemand",
-                                       "iets", "niets", "wie", NULL};
+  static const char *const either[] = {"ze",       "zij",    "je",      "u",    "het",   "dit", "dat", "die",
+                                       "iedereen", "iemand", "niemand", "iets", "niets", "wie", NULL};
   static const char *const articles[] = {"het", "dit", "dat", "die", NULL}; /* to the tagger now and then a pronoun */
   if (v->tags[i].pos != NB_POS_PRON) return false;
   bool before_noun = i + 1 < v->s->n_tokens && (v->tags[i + 1].pos == NB_POS_NOUN || v->tags[i + 1].pos == NB_POS_ADJ);
@@ -257,12 +257,14 @@ static tokens objects_span(const nb_view *v, const nb_clause *c, size_t verb) {
 }
 
 /* The bare phrases behind the subject that belong to the verb: object, or indirect object and object. */
-static size_t objects_of(const phrases *p, const phrase *subject, size_t verb, tokens span,
-                         const phrase **found, size_t max) {
+static size_t objects_of(const phrases *p, const phrase *subject, size_t verb, tokens span, const phrase **found,
+                         size_t max) {
   size_t n = 0;
   for (size_t i = 0; i < p->n; i++) {
     const phrase *q = &p->items[i];
-    if (q->first < span.first || q->first >= span.end || q == subject || q->preposition != NB_NONE || q->joined || q->first == verb || q->form == A_SUBJECT_PRONOUN) continue;
+    if (q->first < span.first || q->first >= span.end || q == subject || q->preposition != NB_NONE || q->joined ||
+        q->first == verb || q->form == A_SUBJECT_PRONOUN)
+      continue;
     if (n == max) return n;
     found[n++] = q;
   }
@@ -287,7 +289,7 @@ static void parts_of_verb(const nb_view *v, const nb_cast *cast, size_t verb, co
   collect(&s, clause, &p);
   const phrase *subject, *objects[2];
   size_t actor = subject_actor(&s, clause, &p, &subject);
-  bool passive = is_passive(v, clause, verb), gives = gives_something(v, e->lemma), light = nb_str_find(e->lemma, NB_STR(" "), 0) != NB_NOT_FOUND;
+  bool passive = is_passive(v, clause, verb), gives = gives_something(v, e->lemma);
   nb_part_role role = passive ? NB_PATIENT : NB_AGENT;
   if (c->kind == NB_CLAUSE_RELATIVE && subject && !c->coordinate) {
     /* "die de politie aanhield": who is whom only a pronoun tells */
@@ -299,7 +301,8 @@ static void parts_of_verb(const nb_view *v, const nb_cast *cast, size_t verb, co
     add_part(out, actor, role);
     if (subject) add_phrase(out, &p, subject, role);
     size_t n = passive ? 0 : objects_of(&p, subject, e->at.first, objects_span(v, c, verb), objects, 2);
-    bool two = gives && n + light == 2; /* of a light verb its own noun is the second */
+    bool own_noun = e->at.first != verb; /* a light verb's: the second object, none of those found */
+    bool two = gives && n + own_noun == 2;
     if (two) add_phrase(out, &p, objects[0], NB_RECIPIENT);
     if (n > two) add_phrase(out, &p, objects[two], NB_PATIENT);
   }

@@ -23,7 +23,8 @@ static bool may_be_particle(const nb_view *v, size_t i) {
 /* The reading of particle and form as one word, where its lemma is that of the form with the particle before it. */
 static bool joined(const nb_view *v, size_t particle, nb_str form, nb_str lemma, nb_reading *r) {
   nb_arena *arena = v->a->arena;
-  nb_str word = nb_arena_printf(arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(v->s->tokens[particle].text), NB_STR_ARG(form));
+  nb_str word =
+      nb_arena_printf(arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(v->s->tokens[particle].text), NB_STR_ARG(form));
   word = word.ptr ? nb_str_lower(arena, word) : word;
   if (!word.ptr || nb_lexicon_readings(v->a->analyser->lexicon, word, r, 1) == 0) return false;
   return r->pos == NB_POS_VERB && nb_str_ends(r->lemma, lemma);
@@ -42,8 +43,7 @@ static bool particle_behind(const nb_view *v, size_t at, nb_reading *r) {
   for (size_t i = at + 1; i < end && i - at < LOOK_AHEAD; i++) {
     if (v->clause_of[i] != clause) continue;
     if (nb_verb_form(v, i, NB_FINITE)) return false;
-    if (may_be_particle(v, i) && stands_apart(v, i, end) &&
-        joined(v, i, v->s->tokens[at].text, v->tags[at].lemma, r))
+    if (may_be_particle(v, i) && stands_apart(v, i, end) && joined(v, i, v->s->tokens[at].text, v->tags[at].lemma, r))
       return true;
   }
   return false;
@@ -96,7 +96,8 @@ static size_t find_words(const nb_view *v, size_t at, nb_str words) {
 
 static bool in_clause(const nb_view *v, size_t at, nb_str word) {
   size_t clause = v->clause_of[at];
-  for (size_t i = v->clauses[clause].first; i < v->clauses[clause].end && i < v->clauses[clause].first + LOOK_AHEAD; i++)
+  for (size_t i = v->clauses[clause].first; i < v->clauses[clause].end && i < v->clauses[clause].first + LOOK_AHEAD;
+       i++)
     if (v->clause_of[i] == clause && nb_str_eq_nocase(v->s->tokens[i].text, word)) return true;
   return false;
 }
@@ -116,9 +117,9 @@ static void choose_head(const nb_view *v, size_t at, size_t noun, nb_verb_phrase
 }
 
 static nb_status name_whole(const nb_view *v, const nb_idiom *idiom, nb_verb_phrase *p) {
-  p->lemma = nb_arena_printf(v->a->arena, "%s" NB_STR_FMT " " NB_STR_FMT "%s" NB_STR_FMT, idiom->reflexive ? "zich " : "",
-                             NB_STR_ARG(idiom->before), NB_STR_ARG(p->lemma), idiom->behind.len ? " " : "",
-                             NB_STR_ARG(idiom->behind));
+  p->lemma = nb_arena_printf(v->a->arena, "%s" NB_STR_FMT " " NB_STR_FMT "%s" NB_STR_FMT,
+                             idiom->reflexive ? "zich " : "", NB_STR_ARG(idiom->before), NB_STR_ARG(p->lemma),
+                             idiom->behind.len ? " " : "", NB_STR_ARG(idiom->behind));
   p->base = first_candidate(idiom->english);
   p->whole = true;
   return p->lemma.ptr ? NB_OK : nb_fail_memory(v->a->ctx);
@@ -181,7 +182,8 @@ static nb_status find_light(const nb_view *v, size_t at, nb_verb_phrase *p) {
 
 nb_status nb_verb_phrase_of(const nb_view *v, size_t at, nb_verb_phrase *p) {
   const nb_tag *t = &v->tags[at];
-  *p = (nb_verb_phrase){.lemma = t->lemma, .en = first_candidate(t->english), .base = NB_STR(""), .head = at, .noun = NB_NONE};
+  *p = (nb_verb_phrase){
+      .lemma = t->lemma, .en = first_candidate(t->english), .base = NB_STR(""), .head = at, .noun = NB_NONE};
   if (t->pos != NB_POS_VERB) return NB_OK;
   join_particle(v, at, p);
   p->joined = !nb_str_eq(p->lemma, t->lemma);

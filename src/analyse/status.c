@@ -77,7 +77,8 @@ static bool te_before(const nb_view *v, size_t at) {
 
 /* "probeert te ontsnappen", "dreigt te sluiten", "blijkt te werken", "zonder te groeten" */
 static nb_event_status with_te(const nb_view *v, const nb_clause *c, size_t at) {
-  static const char *const really[] = {"door", "na", "blijken", "lijken", "staan", "zitten", "liggen", "weten", "helpen", NULL};
+  static const char *const really[] = {"door",   "na",     "blijken", "lijken", "staan",
+                                       "zitten", "liggen", "weten",   "helpen", NULL};
   for (size_t i = at; i-- > c->first;) {
     if (&v->clauses[v->clause_of[i]] != c) continue;
     if (nb_word_is(v, i, "zonder")) return NB_DENIED;
@@ -123,9 +124,10 @@ static nb_event_status phrase_status(const nb_view *v, size_t at) {
   static const char *const denied[] = {"geen", "zonder", NULL};
   static const char *const feared[] = {"dreigende", "dreigend", NULL};
   static const char *const reported[] = {"vermeende", "vermeend", NULL};
-  static const char *const planned[] = {"geplande", "gepland",   "mogelijke",  "mogelijk",    "eventuele",   "eventueel",
-                                        "komende",  "komend",    "volgende",   "volgend",     "aanstaande",  "voorgenomen",
-                                        "toekomstige", "nieuwe", "beoogde",    "aangekondigde", "verwachte", NULL};
+  static const char *const planned[] = {"geplande",      "gepland",     "mogelijke",   "mogelijk", "eventuele",
+                                        "eventueel",     "komende",     "komend",      "volgende", "volgend",
+                                        "aanstaande",    "voorgenomen", "toekomstige", "nieuwe",   "beoogde",
+                                        "aangekondigde", "verwachte",   NULL};
   for (size_t i = at; i > 0 && at - i < NOUN_LEFT; i--) {
     nb_pos pos = v->tags[i - 1].pos;
     if (nb_word_of(v, i - 1, denied)) return NB_DENIED;
@@ -137,8 +139,8 @@ static nb_event_status phrase_status(const nb_view *v, size_t at) {
   return NB_HAPPENED;
 }
 
-/* "vreest een aanval", "waarschuwt voor stakingen", "vrees voor oorlog", "eist een onderzoek": the word right before the
- * noun's phrase, or before the preposition of it; for a verb at the end the one behind. */
+/* "vreest een aanval", "waarschuwt voor stakingen", "vrees voor oorlog", "eist een onderzoek": the word right before
+ * the noun's phrase, or before the preposition of it; for a verb at the end the one behind. */
 static nb_event_status object_status(const nb_view *v, const nb_clause *c, size_t at) {
   size_t i = at;
   while (i > c->first && at - i < NOUN_LEFT &&

@@ -3,23 +3,25 @@
 
 typedef const char *const words[];
 
-static words days = {"maandag",  "dinsdag",  "woensdag",    "donderdag",  "vrijdag",    "zaterdag", "zondag",  "gisteren",
-                     "vandaag",  "morgen",   "vanochtend",  "vanmiddag",  "vanavond",   "vannacht", "vanmorgen", "eergisteren",
-                     "overmorgen", "onlangs", "binnenkort", "straks", "destijds", NULL};
-static words to_come = {"morgen",    "overmorgen", "vanavond", "binnenkort", "straks", "komende",
-                        "komend",    "volgende",   "volgend",  "aanstaande", NULL};
+static words days = {"maandag",    "dinsdag",  "woensdag",  "donderdag",   "vrijdag",    "zaterdag",
+                     "zondag",     "gisteren", "vandaag",   "morgen",      "vanochtend", "vanmiddag",
+                     "vanavond",   "vannacht", "vanmorgen", "eergisteren", "overmorgen", "onlangs",
+                     "binnenkort", "straks",   "destijds",  NULL};
+static words to_come = {"morgen", "overmorgen", "vanavond", "binnenkort", "straks", "komende",
+                        "komend", "volgende",   "volgend",  "aanstaande", NULL};
 static words day_parts = {"", "ochtend", "morgen", "middag", "avond", "nacht", NULL};
-static words spans = {"week",    "weken",  "maand",  "maanden", "jaar",     "jaren",   "weekend", "nacht",   "avond",
-                      "ochtend", "middag", "dag",    "dagen",   "zomer",    "winter",  "voorjaar", "najaar", "herfst",
-                      "lente",   "eeuw",   "seizoen", "uur",    "uren",     "minuten", "kwartaal", "decennium",
-                      "decennia", "eeuwen", "minuut", "periode", NULL};
-static words near = {"vorige",   "vorig",   "afgelopen", "komende",    "komend", "volgende", "volgend",
-                     "deze",     "dit",     "aanstaande", "voorbije",  "laatste", "eerstvolgende", NULL};
+static words spans = {"week",     "weken",     "maand",    "maanden", "jaar",    "jaren",   "weekend", "nacht",
+                      "avond",    "ochtend",   "middag",   "dag",     "dagen",   "zomer",   "winter",  "voorjaar",
+                      "najaar",   "herfst",    "lente",    "eeuw",    "seizoen", "uur",     "uren",    "minuten",
+                      "kwartaal", "decennium", "decennia", "eeuwen",  "minuut",  "periode", NULL};
+static words near = {"vorige", "vorig", "afgelopen",  "komende",  "komend",  "volgende",      "volgend",
+                     "deze",   "dit",   "aanstaande", "voorbije", "laatste", "eerstvolgende", NULL};
 static words months = {"januari",  "februari",  "maart",   "april",    "mei",      "juni", "juli",
                        "augustus", "september", "oktober", "november", "december", NULL};
 static words edges = {"begin", "eind", "einde", "medio", "halverwege", "half", NULL};
 /* Those that stay with the time, because they say more than that it is one. */
-static words telling = {"sinds", "na", "vanaf", "tot", "binnen", "over", "voor", "tussen", "rond", "tijdens", "tegen", NULL};
+static words telling = {"sinds", "na",     "vanaf", "tot",     "binnen", "over",
+                        "voor",  "tussen", "rond",  "tijdens", "tegen",  NULL};
 static words plain = {"in", "op", "om", "van", "uit", NULL};
 static words behind = {"geleden", "later", "eerder", NULL};
 
@@ -36,7 +38,8 @@ static bool is_day(const nb_view *v, size_t i) {
 }
 
 static bool is_number(const nb_view *v, size_t i) {
-  static words articles = {"een", "enkele", "paar", "half", "anderhalf", "anderhalve", "twee\xC3\xABnhalf", "meerdere", NULL};
+  static words articles = {"een",      "enkele", "paar", "half", "anderhalf", "anderhalve", "twee\xC3\xABnhalf",
+                           "meerdere", NULL};
   return i < v->s->n_tokens && (v->tags[i].pos == NB_POS_NUM || nb_word_of(v, i, articles));
 }
 
@@ -111,7 +114,7 @@ static size_t date_end(const nb_view *v, size_t i) {
 
 /* The end of a time that begins at token i, without its preposition; i: none does. */
 static size_t time_end(const nb_view *v, size_t i) {
-  static size_t (*const kinds[])(const nb_view *, size_t) = {day_end,  date_end, near_end,
+  static size_t (*const kinds[])(const nb_view *, size_t) = {day_end,  date_end,  near_end,
                                                              edge_end, clock_end, length_end};
   for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
     size_t end = kinds[k](v, i);

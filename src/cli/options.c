@@ -85,7 +85,8 @@ static const struct option {
     {0, "lines", NULL, T, set_flag, FIELD(lines), "exactly one line out for each line in"},
     {0, "from", "KIND", B | T | S | E | A, set_from, 0, "text, html or jsonl (default auto: by content)"},
     {'f', "format", "FORMAT", B | T | S | A | D | G, set_text, FIELD(format_name),
-     "text (default), markdown, html, json, jsonl or tmx;\nglossary export: tsv (default), csv or tbx;\nanalyse: jsonl, also where nothing is said"},
+     "text (default), markdown, html, json, jsonl or tmx;\nglossary export: tsv (default), csv or tbx;\nanalyse: "
+     "jsonl, also where nothing is said"},
     {'o', "output", "FILE", B | T | S | E | A | D | G, set_text, FIELD(output), "write FILE, whole or not at all"},
     {0, "bilingual", NULL, B | T | D, set_flag, FIELD(bilingual), "the Dutch beside the English"},
     {0, "explain", NULL, B | T | S | D, set_flag, FIELD(explain),

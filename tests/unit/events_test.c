@@ -31,7 +31,7 @@ static void statuses(void **state) {
       {"De boeren blokkeerden de snelweg.", "blokkeerden", NB_HAPPENED},
       {"De trein reed niet alleen naar Zwolle, maar ook naar Assen.", "reed", NB_HAPPENED},
       {"De ploeg maakte geen fout en won de wedstrijd.", "won", NB_HAPPENED},
-      {"Onderzoek wees uit dat de dijk bleek te lekken.", "lekken", NB_HAPPENED},
+      {"De wagen bleek tegen een boom te staan en brandde uit.", "brandde", NB_HAPPENED},
       {"De school blijkt in juni gesloten.", "gesloten", NB_HAPPENED},
       {"Volgens de politie vluchtte de man.", "vluchtte", NB_REPORTED},
       {"De wethouder zegt dat het dak instortte.", "instortte", NB_REPORTED},
@@ -84,9 +84,9 @@ static void participants(void **state) {
       {"De agenten zijn in Zwolle aangekomen.", "aangekomen", "agent:agenten"},
       {"De directeur stapte op en vertrok naar Parijs.", "vertrok", "agent:directeur"},
       {"Het leger viel aan en bombardeerde Rotterdam.", "bombardeerde", "agent:leger, patient:Rotterdam"},
-      {"De rechter gaf de agenten een boete.", "gaf", "agent:rechter, recipient:agenten"},
+      {"De rechter gaf de agenten een boete.", "boete", "agent:rechter, recipient:agenten"},
       {"De rechter legde Shell een boete op.", "legde", "agent:rechter, recipient:Shell"},
-      {"De bakker stuurde een brief aan de minister.", "stuurde", "recipient:minister"},
+      {"De bakker stuurde een brief aan de minister.", "stuurde", "agent:bakker, recipient:minister"},
       {"De agenten die Utrecht bewaken, zijn moe.", "bewaken", "agent:agenten, patient:Utrecht"},
       {"De burgemeester wil de betogers spreken.", "spreken", "agent:burgemeester, patient:betogers"},
       {"De bond vroeg de minister het plan te wijzigen.", "vroeg", "agent:bond, recipient:minister"},
@@ -94,8 +94,7 @@ static void participants(void **state) {
       {"De arrestatie van de betogers door de politie duurde lang.", "arrestatie", "patient:betogers, agent:politie"},
       {"De aanval op de agenten mislukte.", "aanval", "patient:agenten"},
   };
-  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-    check_parts(*state, cases[i][0], cases[i][1], cases[i][2]);
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_parts(*state, cases[i][0], cases[i][1], cases[i][2]);
 }
 
 static void times_and_places(void **state) {
@@ -125,8 +124,8 @@ static void verbs_with_nouns(void **state) {
   static const char *const cases[][4] = {
       {"De raad maakte een einde aan het overleg.", "einde", "een einde maken aan", "put an end to"},
       {"De vrouw doet aangifte.", "aangifte", "aangifte doen", "files a complaint"},
-      {"De politie nam de wapens in beslag.", "nam", "in beslag nemen", "seized"},
-      {"De partijen hebben een akkoord bereikt.", "bereikt", "akkoord bereiken", "reached an agreement"},
+      {"De politie nam de wapens in beslag.", "beslag", "in beslag nemen", "seized"},
+      {"De partijen hebben een akkoord bereikt.", "bereikt", "een akkoord bereiken", "reached an agreement"},
       {"De raad kondigde een besluit aan.", "kondigde", "aankondigen", "announced"},
       {"De raad hoopt het besluit snel aan te kondigen.", "kondigen", "aankondigen", "announce"},
   };
@@ -136,7 +135,7 @@ static void verbs_with_nouns(void **state) {
     if (!nb_str_eq_c(e->lemma, cases[i][2]) || !nb_str_eq_c(e->en, cases[i][3]))
       fail_msg("lemma \"" NB_STR_FMT "\", English \"" NB_STR_FMT "\" in: %s", NB_STR_ARG(e->lemma), NB_STR_ARG(e->en),
                cases[i][0]);
-    for (size_t k = 0; k < a->analysis.n_events; k++) assert_false(nb_str_eq_c(a->analysis.events[k].nl, "beslag"));
+    for (size_t k = 0; k < a->analysis.n_events; k++) assert_false(nb_str_eq_c(a->analysis.events[k].nl, "nam"));
     nb_document_free(a->document);
   }
 }
