@@ -182,12 +182,13 @@ static const nb_sighting *sighting_of(const nb_view *v, size_t at) {
   return nb_sighting_at(seen->events, seen->n_events, at);
 }
 
-/* Words of little weight and nouns behind a preposition are no event by the lists alone, but where the model sees one.
- */
+/* Words of little weight, nouns behind a preposition, and forms that are half noun or adjective ("het bouwen",
+ * "gesloten deuren") are no event by the lists alone, but where the model sees one. */
 static bool is_doubtful(const nb_view *v, size_t at, const candidate *c) {
   const nb_event *e = &c->event;
   bool aside = e->kind == NB_EVENT_NOUN && e->weight != BIG && stands_aside(v, at);
-  return (aside || e->weight == WEAK) && !sighting_of(v, at) && !sighting_of(v, c->verb);
+  bool half_verb = at == c->verb && nb_verb_form(v, at, NB_PARTICIPLE | NB_INFINITIVE);
+  return (e->weight == WEAK || aside || half_verb) && !sighting_of(v, at) && !sighting_of(v, c->verb);
 }
 
 /* What the rules take for a fact and the model surely does not is none: better a fact too few. */
