@@ -71,6 +71,9 @@ nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_t
   if (!status) status = load(ctx, a, "event-nouns.tsv", &a->event_nouns);
   if (!status) status = load(ctx, a, "reporting-verbs.tsv", &a->reporting);
   if (!status) status = load(ctx, a, "verb-kinds.tsv", &a->verb_kinds);
+  if (!status) status = load(ctx, a, "verb-frames.tsv", &a->verb_frames);
+  if (!status) status = load(ctx, a, "attitudes.tsv", &a->attitudes);
+  if (!status) status = load(ctx, a, "light-verbs.tsv", &a->light_verbs);
   if (!status) status = load(ctx, a, "name-kinds.tsv", &a->name_kinds);
   if (!status) status = nb_labeller_new(ctx, &a->labeller);
   if (status)

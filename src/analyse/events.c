@@ -1,280 +1,242 @@
-/* Events: verbs that say what happened, event nouns, and verbs of speech; whether they happened, are planned, reported
- * or denied. What a verb's auxiliaries and negations are is looked for in its clause: between punctuation and
- * subordinators. */
+/* Events: verbs that say what happened, event nouns, and verbs and nouns of speech, each with its clause's time, place
+ * and actors, and whether it happened. A verb with its noun ("een einde maken") is one event. */
 #include <stdlib.h>
 
-#include "analyse/tables.h"
-#include "base/utf8.h"
+#include "analyse/events.h"
 
-enum { WEAK = 1, ORDINARY = 2, BIG = 3, LONGEST_CLAUSE = 60, LONGEST_VERB = 40 };
+enum { WEAK = 1, ORDINARY = 2, BIG = 3, MOST_UP = 6 /* clauses */ };
 
-typedef struct clause {
-  size_t first, end;
-  bool negated;     /* niet, geen */
-  bool would;       /* zou */
-  bool perfect;     /* an infinitive of hebben, zijn or worden */
-  bool modal, plan; /* a finite verb that makes its infinitive uncertain */
-  bool condition;   /* als, indien */
-  bool infinitive;  /* has one */
-  nb_str time;
-} clause;
+/* What may be an event's head: of a noun the verb is itself. */
+typedef struct candidate {
+  bool found;
+  bool spent; /* a word of an idiom whose verb is the event */
+  size_t verb;
+  nb_event event;
+} candidate;
 
 typedef struct finding {
   const nb_analysing *a;
-  nb_str *places; /* of each sentence */
+  nb_cast cast;
   nb_event *items;
   size_t n, cap;
 } finding;
-
-static bool verb_is(const nb_analysing *a, const nb_tag *t, const char *kind) {
-  nb_str value;
-  return (t->pos == NB_POS_VERB || t->pos == NB_POS_AUX) && nb_word_in(&a->analyser->verb_kinds, t->lemma, &value) &&
-         nb_str_eq_c(value, kind);
-}
-
-/* A form like the lemma may be finite, too ("zij winnen"): what stands beside it decides. */
-static bool like_infinitive(const nb_sentence *s, const nb_tag *tags, size_t i) {
-  return tags[i].features & NB_INFINITIVE || nb_str_eq_nocase(s->tokens[i].text, tags[i].lemma);
-}
-
-/* ---- clauses ---- */
-
-static bool ends_clause(const nb_sentence *s, const nb_tag *tags, size_t i) {
-  static const char *const within[] = {"\"", "'", "-", "/", "%", "(", ")", NULL};
-  static const char *const joins[] = {"maar", "want", NULL};
-  if (s->tokens[i].kind == NB_PUNCT) return !nb_str_in_nocase(s->tokens[i].text, within);
-  return tags[i].pos == NB_POS_SCONJ || nb_str_in_nocase(s->tokens[i].text, joins);
-}
-
-/* A day, "vorige week" or "3 mei" at token i, else empty. */
-static nb_str time_at(const nb_sentence *s, size_t i) {
-  static const char *const days[] = {"maandag",  "dinsdag",  "woensdag",    "donderdag",  "vrijdag",    "zaterdag",
-                                     "zondag",   "gisteren", "vandaag",     "morgen",     "vanochtend", "vanmiddag",
-                                     "vanavond", "vannacht", "eergisteren", "overmorgen", NULL};
-  static const char *const parts[] = {"", "ochtend", "morgen", "middag", "avond", "nacht", NULL};
-  static const char *const spans[] = {"week",    "maand",  "jaar",  "weekend", "nacht",   "avond",
-                                      "ochtend", "middag", "dag",   "zomer",   "winter",  "voorjaar",
-                                      "najaar",  "herfst", "lente", "eeuw",    "seizoen", NULL};
-  static const char *const before[] = {"vorige",   "vorig",   "afgelopen", "komende", "komend",
-                                       "volgende", "volgend", "deze",      "dit",     NULL};
-  static const char *const months[] = {"januari",  "februari",  "maart",   "april",    "mei",      "juni", "juli",
-                                       "augustus", "september", "oktober", "november", "december", NULL};
-  nb_str word = s->tokens[i].text;
-  for (const char *const *d = days; *d; d++) {
-    size_t n = nb_str_of(*d).len;
-    if (word.len >= n && nb_str_eq_nocase(nb_str_sub(word, 0, n), nb_str_of(*d)) &&
-        nb_str_in_nocase(nb_str_sub(word, n, word.len), parts))
-      return word;
-  }
-  if (i > 0 && nb_str_in_nocase(word, spans) && nb_str_in_nocase(s->tokens[i - 1].text, before))
-    return nb_str_sub(s->text, s->tokens[i - 1].start, s->tokens[i].end);
-  if (i > 0 && nb_str_in_nocase(word, months) && s->tokens[i - 1].kind == NB_NUMBER) {
-    size_t last =
-        i + 1 < s->n_tokens && s->tokens[i + 1].kind == NB_NUMBER && s->tokens[i + 1].text.len == 4 ? i + 1 : i;
-    return nb_str_sub(s->text, s->tokens[i - 1].start, s->tokens[last].end);
-  }
-  return NB_STR("");
-}
-
-static void note_token(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, size_t i, clause *c) {
-  static const char *const denied[] = {"niet", "geen", "nooit", "nimmer", "evenmin", "niemand", "noch", NULL};
-  static const char *const would[] = {"zou", "zouden", NULL};
-  nb_str word = s->tokens[i].text;
-  const nb_tag *t = &tags[i];
-  bool verb = t->pos == NB_POS_VERB || t->pos == NB_POS_AUX, past = t->features & NB_PAST,
-       infinitive = t->features & NB_INFINITIVE;
-  c->negated = c->negated || nb_str_in_nocase(word, denied);
-  c->would = c->would || nb_str_in_nocase(word, would);
-  c->perfect = c->perfect || (like_infinitive(s, tags, i) && verb_is(a, t, "aux"));
-  c->infinitive = c->infinitive || (verb && infinitive);
-  c->modal = c->modal || (!past && !infinitive && (verb_is(a, t, "modal") || nb_str_eq_c(t->lemma, "zullen"))) ||
-             nb_str_eq_nocase(word, NB_STR("wilde")) || nb_str_eq_nocase(word, NB_STR("wilden"));
-  c->plan = c->plan || verb_is(a, t, "plan") || (!past && verb && nb_str_eq_c(t->lemma, "gaan"));
-  if (!c->time.len) c->time = time_at(s, i);
-}
-
-/* The clause that begins at token `first`; what opens it belongs to it. */
-static clause clause_from(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, size_t first) {
-  static const char *const conditions[] = {"als", "indien", "mits", "tenzij", "zodra", "mocht", "mochten", NULL};
-  clause c = {.first = first, .time = NB_STR("")};
-  size_t i = first;
-  do note_token(a, s, tags, i++, &c);
-  while (i < s->n_tokens && i - first < LONGEST_CLAUSE && !ends_clause(s, tags, i));
-  c.end = i;
-  size_t word = first + (s->tokens[first].kind == NB_PUNCT && first + 1 < c.end);
-  c.condition = nb_str_in_nocase(s->tokens[word].text, conditions);
-  return c;
-}
-
-/* ---- one event ---- */
-
-static nb_event_status verb_status(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, const clause *c,
-                                   size_t at) {
-  static const char *const really[] = {"zonder", "door", "na", "blijken", "lijken", "staan", "zitten", "liggen", NULL};
-  const nb_tag *t = &tags[at];
-  bool te = at > 0 && nb_str_eq_c(s->tokens[at - 1].text, "te"), infinitive = like_infinitive(s, tags, at);
-  if (c->negated) return NB_DENIED;
-  if (c->would) return c->perfect || t->features & NB_PARTICIPLE ? NB_REPORTED : NB_PLANNED;
-  if (c->condition || (c->modal && (infinitive || c->perfect))) return NB_PLANNED;
-  if (!infinitive) return NB_HAPPENED;
-  if (c->plan && !verb_is(a, t, "plan")) return NB_PLANNED;
-  if (!te) return NB_HAPPENED;
-  for (size_t i = c->first; i < at; i++)
-    if (nb_str_in_nocase(s->tokens[i].text, really) || nb_str_in_nocase(tags[i].lemma, really)) return NB_HAPPENED;
-  return NB_PLANNED;
-}
-
-static nb_event_status noun_status(const nb_sentence *s, const clause *c, size_t at) {
-  static const char *const denied[] = {"geen", "zonder", NULL};
-  static const char *const planned[] = {
-      "geplande", "gepland", "mogelijke", "mogelijk",   "dreigende",   "dreigend",  "eventuele",   "eventueel",
-      "komende",  "komend",  "volgende",  "aanstaande", "voorgenomen", "vermeende", "toekomstige", NULL};
-  for (size_t i = at; i > c->first && at - i < 3; i--) {
-    if (nb_str_in_nocase(s->tokens[i - 1].text, denied)) return NB_DENIED;
-    if (nb_str_in_nocase(s->tokens[i - 1].text, planned)) return NB_PLANNED;
-  }
-  if (c->would) return NB_REPORTED;
-  return c->condition || c->modal || (c->plan && c->infinitive) ? NB_PLANNED : NB_HAPPENED;
-}
 
 static nb_str first_candidate(nb_str english, nb_str form) {
   nb_str first;
   return nb_str_split(&english, '|', &first) && first.len ? first : form;
 }
 
-/* Where the part of the clause that belongs to the verb at `at` ends: before "en" or another finite verb. */
-static size_t end_of_verb(const nb_tag *tags, const clause *c, size_t at) {
-  size_t i = at + 1;
-  while (i < c->end && tags[i].pos != NB_POS_CCONJ && !(tags[i].features & NB_FINITE)) i++;
-  return i;
-}
+/* ---- heads ---- */
 
-/* "kondigde ... aan": the last word of the clause makes another verb of it, where the lexicon has one. */
-static void join_particle(const nb_analysing *a, const nb_sentence *s, const nb_tag *tags, const clause *c, size_t at,
-                          nb_event *e) {
-  if (!(tags[at].features & NB_FINITE) || e->nl.len > LONGEST_VERB) return;
-  size_t i = end_of_verb(tags, c, at) - 1;
-  while (i > at && tags[i].pos == NB_POS_PUNCT) i--;
-  bool particle = tags[i].pos == NB_POS_ADP || tags[i].pos == NB_POS_ADV || tags[i].pos == NB_POS_ADJ;
-  if (i == at || !particle || s->tokens[i].text.len > LONGEST_VERB) return;
-  nb_reading r[1];
-  nb_str joined = nb_arena_printf(a->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(s->tokens[i].text), NB_STR_ARG(e->nl));
-  if (joined.ptr) joined = nb_str_lower(a->arena, joined);
-  if (!joined.ptr || nb_lexicon_readings(a->analyser->lexicon, joined, r, 1) == 0 || r[0].pos != NB_POS_VERB) return;
-  e->lemma = r[0].lemma;
-  e->en = first_candidate(r[0].english, e->en);
+static nb_inflection inflection(unsigned features) {
+  if (features & NB_PARTICIPLE) return NB_EN_PARTICIPLE;
+  if (features & NB_PAST) return NB_EN_PAST;
+  return features & NB_FINITE && !(features & NB_PLURAL) ? NB_EN_THIRD : NB_EN_BASE;
 }
 
 /* "drie jaar geleden" is a time. */
-static bool is_ago(const nb_sentence *s, size_t i) {
-  return nb_str_eq_c(s->tokens[i].text, "geleden") && i > 0 && s->tokens[i - 1].kind == NB_WORD;
+static bool is_ago(const nb_view *v, size_t i) {
+  return i > 0 && nb_word_is(v, i, "geleden") && v->s->tokens[i - 1].kind == NB_WORD;
 }
 
-static bool make_verb(finding *f, const nb_sentence *s, const nb_tag *tags, const clause *c, size_t i, nb_event *e) {
-  const nb_analysing *a = f->a;
-  const nb_tag *t = &tags[i];
-  if (t->pos != NB_POS_VERB || is_ago(s, i)) return false;
-  e->kind = t->features & NB_PARTICIPLE ? NB_EVENT_PARTICIPLE : NB_EVENT_VERB;
-  e->weight = ORDINARY;
-  join_particle(a, s, tags, c, i, e);
-  bool joined = !nb_str_eq(e->lemma, t->lemma),
-       helper = t->features & NB_FINITE && c->infinitive; /* "laat weten", "gaat sluiten" */
-  if (nb_word_in(&a->analyser->reporting, e->lemma, NULL)) {
-    e->kind = NB_EVENT_SPEECH;
-    e->weight = WEAK;
-  } else if (!joined && (verb_is(a, t, "state") || verb_is(a, t, "aux") || verb_is(a, t, "modal"))) {
-    return false;
-  } else if (!joined && verb_is(a, t, "light")) {
-    if (helper) return false;
-    e->weight = WEAK;
-  }
-  e->status = verb_status(a, s, tags, c, i);
-  return true;
+static unsigned weight_of(nb_str value) {
+  return nb_str_eq_c(value, "3") ? BIG : nb_str_eq_c(value, "1") || nb_str_eq_c(value, "speech") ? WEAK : ORDINARY;
 }
 
-static bool make_noun(finding *f, const nb_sentence *s, const nb_tag *tags, const clause *c, size_t i, nb_event *e) {
-  const nb_analyser *a = f->a->analyser;
-  nb_str weight = NB_STR("");
+/* Whether the noun is an event by the list; *value: its weight there. */
+static bool noun_listed(const nb_view *v, size_t i, nb_str *value) {
+  const nb_analyser *a = v->a->analyser;
   size_t head;
-  if (tags[i].pos == NB_POS_PROPN) { /* "WK", "Songfestival" */
-    if (!nb_word_in(&a->name_kinds, s->tokens[i].text, &weight) || !nb_str_eq_c(weight, "event")) return false;
-  } else if (tags[i].pos != NB_POS_NOUN || !nb_head_in(a, &a->event_nouns, tags[i].lemma, &weight, &head)) {
-    return false;
+  if (v->tags[i].pos == NB_POS_PROPN) /* "WK", "Songfestival" */
+    return nb_word_in(&a->name_kinds, v->s->tokens[i].text, value) && nb_str_eq_c(*value, "event");
+  return v->tags[i].pos == NB_POS_NOUN && nb_head_in(a, &a->event_nouns, v->tags[i].lemma, value, &head);
+}
+
+static bool is_helper(const nb_view *v, size_t i) { /* "laat weten", "gaat sluiten" */
+  return nb_verb_form(v, i, NB_FINITE) && v->clauses[v->clause_of[i]].infinitive;
+}
+
+static nb_event_kind kind_of_verb(const nb_view *v, size_t i, const nb_verb_phrase *p, unsigned *weight) {
+  nb_str value = NB_STR("");
+  bool noun = p->head != i && noun_listed(v, p->head, &value);
+  *weight = noun ? weight_of(value) : ORDINARY;
+  if (nb_word_in(&v->a->analyser->reporting, p->lemma, NULL) || nb_str_eq_c(value, "speech")) {
+    *weight = WEAK;
+    return NB_EVENT_SPEECH;
   }
-  e->kind = NB_EVENT_NOUN;
-  e->weight = nb_str_eq_c(weight, "3") ? BIG : nb_str_eq_c(weight, "1") ? WEAK : ORDINARY;
-  e->status = noun_status(s, c, i);
-  return true;
+  return v->tags[i].features & NB_PARTICIPLE ? NB_EVENT_PARTICIPLE : NB_EVENT_VERB;
+}
+
+/* Verbs that are no event by themselves. */
+static bool says_nothing(const nb_view *v, size_t i, const nb_verb_phrase *p) {
+  if (p->whole || p->joined || nb_word_in(&v->a->analyser->reporting, p->lemma, NULL)) return false;
+  if (nb_verb_kind(v, i, "state") || nb_verb_kind(v, i, "aux") || nb_verb_kind(v, i, "modal")) return true;
+  return (nb_verb_kind(v, i, "light") || nb_verb_kind(v, i, "weak")) && is_helper(v, i);
+}
+
+static nb_status make_verb(const nb_view *v, size_t i, candidate *heads) {
+  if (v->tags[i].pos != NB_POS_VERB || is_ago(v, i)) return NB_OK;
+  nb_verb_phrase p;
+  nb_status status = nb_verb_phrase_of(v, i, &p);
+  if (status || says_nothing(v, i, &p) || heads[p.head].found) return status;
+  nb_str form = v->s->tokens[p.head].text;
+  nb_event e = {.nl = form, .lemma = p.lemma, .en = p.en.len ? p.en : form};
+  e.kind = kind_of_verb(v, i, &p, &e.weight);
+  if (!p.whole && (nb_verb_kind(v, i, "light") || nb_verb_kind(v, i, "weak")) && !p.joined) e.weight = WEAK;
+  if (p.base.len) {
+    const nb_lexicon *lexicon = v->a->analyser->lexicon;
+    e.en = nb_english_inflect(v->a->arena, nb_lexicon_irregular(lexicon), p.base, inflection(v->tags[i].features));
+    if (!e.en.ptr) return nb_fail_memory(v->a->ctx);
+  } else if (p.head != i) {
+    e.en = first_candidate(v->tags[p.head].english, form);
+  }
+  if (p.noun != NB_NONE && !nb_is_bare(v, p.noun)) heads[p.noun].spent = true; /* "in beslag", but "de wedstrijd" */
+  heads[p.head] = (candidate){true, false, i, e};
+  return NB_OK;
+}
+
+static void make_noun(const nb_view *v, size_t i, candidate *heads) {
+  nb_str value = NB_STR("");
+  if (heads[i].found || heads[i].spent || !noun_listed(v, i, &value)) return;
+  nb_str form = v->s->tokens[i].text;
+  nb_event e = {.nl = form, .lemma = v->tags[i].lemma, .en = first_candidate(v->tags[i].english, form)};
+  e.kind = nb_str_eq_c(value, "speech") ? NB_EVENT_SPEECH : NB_EVENT_NOUN;
+  e.weight = weight_of(value);
+  heads[i] = (candidate){true, false, i, e};
+}
+
+/* ---- time and place ---- */
+
+/* The clause whose time and place hold for this one, too: the one that it goes on from. */
+static size_t shared_clause(const nb_view *v, size_t clause) {
+  const nb_clause *c = &v->clauses[clause];
+  return c->coordinate || c->kind == NB_CLAUSE_TO ? c->parent : NB_NONE;
+}
+
+static const nb_time *time_in(const nb_view *v, size_t clause, size_t but) {
+  const nb_clause *c = &v->clauses[clause];
+  for (size_t i = nb_time_from(v, c->first); i < v->n_times && v->times[i].first < c->end; i++) {
+    const nb_time *t = &v->times[i];
+    if (v->clause_of[t->first] == clause && !(t->first <= but && but < t->end)) return t;
+  }
+  return NULL;
+}
+
+/* A noun behind a preposition has its own time and place or none: "voor de verkiezingen in mei". */
+static bool stands_aside(const nb_view *v, size_t at) {
+  return v->tags[at].pos == NB_POS_NOUN && !nb_is_bare(v, at);
+}
+
+static const nb_time *time_of(const nb_view *v, size_t at) {
+  enum { NEAR = 3 };
+  size_t clause = v->clause_of[at];
+  const nb_time *found = NULL;
+  if (stands_aside(v, at)) {
+    found = time_in(v, clause, at);
+    return found && found->first > at && found->first < at + NEAR ? found : NULL;
+  }
+  for (int up = 0; up < MOST_UP && clause != NB_NONE && !found; up++) {
+    found = time_in(v, clause, at);
+    clause = shared_clause(v, clause);
+  }
+  return found;
+}
+
+static bool is_where(const nb_view *v, const nb_mention *m) {
+  static const char *const before[] = {"in",  "bij",  "nabij",  "op",     "te", "rond",
+                                       "uit", "naar", "vanuit", "buiten", NULL};
+  size_t i = m->first;
+  while (i > 0 && m->first - i < 3 && (v->tags[i - 1].pos == NB_POS_DET || v->tags[i - 1].pos == NB_POS_ADJ)) i--;
+  return i > 0 && nb_word_of(v, i - 1, before);
+}
+
+/* The first place of the clause in tokens [first, end). */
+static nb_str place_in(const nb_view *v, const nb_cast *cast, size_t clause, size_t first, size_t end) {
+  for (size_t i = nb_cast_from(cast, v->index, first); i < cast->from[v->index + 1]; i++) {
+    const nb_mention *m = cast->items[i].at;
+    if (m->first >= end) break;
+    if (v->clause_of[m->first] != clause || m->pronoun) continue;
+    if (v->a->out->actors[cast->items[i].actor].kind == NB_PLACE && is_where(v, m))
+      return nb_str_sub(v->s->text, m->start, m->end);
+  }
+  return NB_STR("");
+}
+
+static nb_str place_of(const nb_view *v, const nb_cast *cast, size_t at) {
+  enum { NEAR = 4 };
+  size_t clause = v->clause_of[at];
+  nb_str found = NB_STR("");
+  if (v->tags[at].pos == NB_POS_NOUN) found = place_in(v, cast, clause, at, at + NEAR);
+  if (found.len || stands_aside(v, at)) return found;
+  for (int up = 0; up < MOST_UP && clause != NB_NONE && !found.len; up++) {
+    found = place_in(v, cast, clause, v->clauses[clause].first, v->clauses[clause].end);
+    clause = shared_clause(v, clause);
+  }
+  return found;
+}
+
+/* ---- the sequence model as a witness ---- */
+
+static const nb_sighting *sighting_of(const nb_view *v, size_t at) {
+  const nb_labels *seen = &v->a->out->labels[v->index];
+  return nb_sighting_at(seen->events, seen->n_events, at);
+}
+
+/* Words of little weight, nouns behind a preposition, and forms that are half noun or adjective ("het bouwen",
+ * "gesloten deuren") are no event by the lists alone, but where the model sees one. */
+static bool is_doubtful(const nb_view *v, size_t at, const candidate *c) {
+  const nb_event *e = &c->event;
+  bool aside = e->kind == NB_EVENT_NOUN && e->weight != BIG && stands_aside(v, at);
+  bool half_verb = at == c->verb && nb_verb_form(v, at, NB_PARTICIPLE | NB_INFINITIVE);
+  return (e->weight == WEAK || aside || half_verb) && !sighting_of(v, at) && !sighting_of(v, c->verb);
+}
+
+/* What the rules take for a fact and the model surely does not is none: better a fact too few. */
+static nb_event_status with_model(const nb_view *v, size_t at, size_t verb, nb_event_status status) {
+  const float sure = 0.4f;
+  const nb_sighting *seen = sighting_of(v, at);
+  if (status != NB_HAPPENED || !seen || seen->label != NB_LABEL_IRREAL || seen->margin < sure) return status;
+  return nb_verb_form(v, verb, NB_PAST | NB_PARTICIPLE) ? NB_REPORTED : NB_PLANNED;
 }
 
 /* ---- all ---- */
 
-static nb_status in_clause(finding *f, size_t index, const clause *c, bool attributed, nb_str time) {
-  const nb_sentence *s = &f->a->out->sentences->items[index];
-  const nb_tag *tags = f->a->out->tags[index];
-  for (size_t i = c->first; i < c->end; i++) {
-    nb_str form = s->tokens[i].text;
-    nb_event e = {.nl = form, .lemma = tags[i].lemma, .en = first_candidate(tags[i].english, form)};
-    if (!make_verb(f, s, tags, c, i, &e) && !make_noun(f, s, tags, c, i, &e)) continue;
-    if (attributed && e.status == NB_HAPPENED && e.kind != NB_EVENT_SPEECH) e.status = NB_REPORTED;
-    e.at = (nb_mention){index, i, i, s->tokens[i].start, s->tokens[i].end, false};
-    e.time = c->time.len ? c->time : time;
-    e.place = f->places[index];
-    if (!nb_arena_grow(f->a->arena, &f->items, &f->cap, f->n + 1, sizeof *f->items)) return nb_fail_memory(f->a->ctx);
-    f->items[f->n++] = e;
-  }
+static nb_status complete(finding *f, const nb_view *v, size_t at, candidate *c) {
+  nb_event *e = &c->event;
+  const nb_token *t = &v->s->tokens[at];
+  const nb_time *time = time_of(v, at);
+  e->at = (nb_mention){v->index, at, at, t->start, t->end, false};
+  e->time = NB_STR("");
+  if (time) e->time = nb_str_sub(v->s->text, v->s->tokens[time->first].start, v->s->tokens[time->end - 1].end);
+  e->place = place_of(v, &f->cast, at);
+  e->status = with_model(v, at, c->verb, nb_status_of(v, e, c->verb, time && time->future));
+  nb_status status = nb_parts_of(v, &f->cast, c->verb, e);
+  if (status) return status;
+  if (!nb_arena_grow(f->a->arena, &f->items, &f->cap, f->n + 1, sizeof *f->items)) return nb_fail_memory(f->a->ctx);
+  f->items[f->n++] = *e;
   return NB_OK;
 }
 
-/* "Volgens de politie ...", "naar verluidt": somebody else says so. */
-static bool is_attributed(const nb_sentence *s) {
-  static const char *const words[] = {"volgens", "verluidt", NULL};
-  for (size_t i = 0; i < s->n_tokens; i++)
-    if (nb_str_in_nocase(s->tokens[i].text, words)) return true;
-  return false;
-}
-
 static nb_status in_sentence(finding *f, size_t index) {
-  const nb_sentence *s = &f->a->out->sentences->items[index];
-  bool attributed = is_attributed(s);
-  nb_str time = NB_STR("");
-  nb_status status = NB_OK;
-  for (size_t first = 0; first < s->n_tokens && !status;) {
-    clause c = clause_from(f->a, s, f->a->out->tags[index], first);
-    if (first == 0) time = c.time; /* "Maandag ..." holds for what follows, too */
-    status = in_clause(f, index, &c, attributed, time);
-    first = c.end;
+  nb_view v = {.a = f->a, .index = index};
+  nb_status status = nb_clauses_of(&v);
+  if (!status) status = nb_times_of(&v);
+  if (status) return status;
+  candidate *heads = nb_arena_array(f->a->arena, v.s->n_tokens, sizeof *heads);
+  if (!heads) return nb_fail_memory(f->a->ctx);
+  for (size_t i = 0; i < v.s->n_tokens && !status; i++) status = make_verb(&v, i, heads);
+  for (size_t i = 0; i < v.s->n_tokens && !status; i++) {
+    make_noun(&v, i, heads);
+    if (heads[i].found && !is_doubtful(&v, i, &heads[i])) status = complete(f, &v, i, &heads[i]);
   }
   return status;
 }
 
-/* Of each sentence the first place behind "in", "bij", "uit". */
-static nb_str *places_of(const nb_analysing *a) {
-  static const char *const before[] = {"in", "bij", "nabij", "op", "te", "rond", "uit", "naar", NULL};
-  nb_str *places = nb_arena_array(a->arena, a->out->sentences->n, sizeof *places);
-  for (size_t i = 0; places && i < a->out->n_actors; i++) {
-    const nb_actor *actor = &a->out->actors[i];
-    for (size_t k = 0; actor->kind == NB_PLACE && k < actor->n_mentions; k++) {
-      const nb_mention *m = &actor->mentions[k];
-      const nb_sentence *s = &a->out->sentences->items[m->sentence];
-      nb_str *place = &places[m->sentence];
-      if (m->first == 0 || !nb_str_in_nocase(s->tokens[m->first - 1].text, before)) continue;
-      if (!place->ptr || s->text.ptr + m->start < place->ptr) *place = nb_str_sub(s->text, m->start, m->end);
-    }
-  }
-  for (size_t i = 0; places && i < a->out->sentences->n; i++)
-    if (!places[i].ptr) places[i] = NB_STR("");
-  return places;
-}
-
 nb_status nb_find_events(const nb_analysing *a) {
-  finding f = {.a = a, .places = places_of(a)};
-  if (!f.places) return nb_fail_memory(a->ctx);
-  for (size_t i = 0; i < a->out->sentences->n; i++) {
-    nb_status status = in_sentence(&f, i);
-    if (status) return status;
-  }
+  finding f = {.a = a};
+  nb_status status = nb_cast_of(a, &f.cast);
+  for (size_t i = 0; i < a->out->sentences->n && !status; i++) status = in_sentence(&f, i);
   a->out->events = f.items;
   a->out->n_events = f.n;
-  return NB_OK;
+  return status;
 }

@@ -1,5 +1,5 @@
 /* Word lists of the analysis: dict/roles.tsv, groups.tsv, event-nouns.tsv, reporting-verbs.tsv, verb-kinds.tsv,
- * name-kinds.tsv. */
+ * verb-frames.tsv, attitudes.tsv, light-verbs.tsv, name-kinds.tsv. */
 #ifndef NB_ANALYSE_TABLES_H
 #define NB_ANALYSE_TABLES_H
 
@@ -15,7 +15,7 @@ struct nb_analyser {
   const nb_lexicon *lexicon;
   const nb_tagger *tagger;
   nb_labeller *labeller;
-  nb_word_list roles, groups, event_nouns, reporting, verb_kinds, name_kinds;
+  nb_word_list roles, groups, event_nouns, reporting, verb_kinds, verb_frames, attitudes, light_verbs, name_kinds;
 };
 
 /* The second column of a lemma's row; false: not in the list. */

@@ -54,6 +54,13 @@ size_t nb_utf8_length(nb_str s) {
   return n;
 }
 
+size_t nb_points_before(nb_points *p, nb_str text, size_t byte) {
+  if (p->text.ptr != text.ptr || byte < p->byte) *p = (nb_points){.text = text};
+  p->n += nb_utf8_length(nb_str_sub(text, p->byte, byte));
+  p->byte = byte;
+  return p->n;
+}
+
 bool nb_is_upper(int32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   utf8proc_category_t k = utf8proc_category(c);

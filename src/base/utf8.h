@@ -18,6 +18,15 @@ nb_status nb_utf8_add(nb_buf *buf, int32_t code_point);
 bool nb_utf8_valid(nb_str s);
 size_t nb_utf8_length(nb_str s); /* code points */
 
+/* Places in a text as code points. Asked from front to back, all of them cost one walk through it. */
+typedef struct nb_points {
+  nb_str text;
+  size_t byte, n;
+} nb_points;
+
+/* How many code points stand in `text` before a byte. */
+size_t nb_points_before(nb_points *points, nb_str text, size_t byte);
+
 bool nb_is_upper(int32_t c); /* also title case */
 bool nb_is_lower(int32_t c);
 bool nb_is_letter(int32_t c); /* letters and combining marks */

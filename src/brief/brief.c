@@ -2,10 +2,13 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 enum { DEFAULT_ACTORS = 5 };
 
 static nb_status begin(nb_context *ctx, const nb_document *d, nb_brief *b) {
-  *b = (nb_brief){.id = d->id, .source = d->source, .date = d->date, .url = d->url, .engine = ""};
+  *b = (nb_brief){
+      .id = d->id, .id_is_number = d->id_is_number, .source = d->source, .date = d->date, .url = d->url, .engine = ""};
   b->title_en = NB_STR("");
   return nb_normalize_text(ctx, d->arena, nb_str_trim(d->title), &b->title_nl);
 }
@@ -18,10 +21,12 @@ static nb_status heading_as_title(nb_context *ctx, const nb_document *d, nb_brie
 
 /* ---- sentences ---- */
 
-static nb_status take(nb_context *ctx, const nb_document *d, size_t index, nb_brief *b) {
+static nb_status take(nb_context *ctx, const nb_document *d, size_t index, nb_points *points, nb_brief *b) {
   const nb_sentence *s = &b->all.items[index];
   nb_brief_sentence *out = &b->sentences[b->n_sentences++];
-  *out = (nb_brief_sentence){.index = index, .start = s->start, .end = s->end, .block = s->block, .kind = s->kind};
+  *out = (nb_brief_sentence){.index = index, .block = s->block, .kind = s->kind};
+  out->start = nb_points_before(points, d->text, s->start);
+  out->end = nb_points_before(points, d->text, s->end);
   out->nl = s->text;
   out->en = out->by_nl = out->by_en = out->explain = NB_STR("");
   out->repairs = s->repairs;
@@ -36,7 +41,11 @@ static nb_status take_sentences(nb_context *ctx, const nb_document *d, const siz
   b->sentences = nb_arena_array(d->arena, n, sizeof *b->sentences);
   if (!b->sentences) return nb_fail_memory(ctx);
   nb_status status = NB_OK;
-  for (size_t i = 0; i < n && !status; i++) status = take(ctx, d, picked ? picked[i] : i, b);
+  nb_points points = {0};
+  for (size_t i = 0; i < n && !status; i++) {
+    size_t index = picked ? picked[i] : i;
+    if (b->all.items[index].n_tokens) status = take(ctx, d, index, &points, b); /* a given sentence may be empty */
+  }
   return status;
 }
 
@@ -111,6 +120,19 @@ static bool has_name(const nb_actor *actor) {
   return actor->kind == NB_PERSON || actor->kind == NB_ORGANISATION || actor->kind == NB_PLACE;
 }
 
+static bool count_in_points(nb_arena *arena, const nb_sentences *all, nb_actor *actor) {
+  nb_mention *mentions = nb_arena_array(arena, actor->n_mentions, sizeof *mentions);
+  nb_points points = {0};
+  for (size_t i = 0; mentions && i < actor->n_mentions; i++) {
+    nb_mention *m = &mentions[i];
+    *m = actor->mentions[i];
+    m->start = nb_points_before(&points, all->items[m->sentence].text, m->start);
+    m->end = nb_points_before(&points, all->items[m->sentence].text, m->end);
+  }
+  actor->mentions = mentions;
+  return mentions;
+}
+
 /* By importance: the names in the selected sentences, then, where these are few, the roles and groups there and the
  * other names. */
 static nb_status choose_actors(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, size_t max, nb_brief *b) {
@@ -128,6 +150,8 @@ static nb_status choose_actors(nb_context *ctx, nb_arena *arena, const nb_analys
     }
   b->actors = chosen;
   b->n_actors = n;
+  for (size_t i = 0; i < n; i++)
+    if (!count_in_points(arena, &b->all, &chosen[i])) return nb_fail_memory(ctx);
   return NB_OK;
 }
 

@@ -25,7 +25,7 @@ typedef struct nb_brief_options {
 
 typedef struct nb_brief_sentence {
   size_t index;      /* among the document's sentences */
-  size_t start, end; /* bytes in document->text */
+  size_t start, end; /* code points in document->text */
   size_t block;      /* sentences of one block are one paragraph */
   nb_block_kind kind;
   nb_str nl, en;       /* en is empty without a translator */
@@ -41,13 +41,14 @@ typedef struct nb_brief_sentence {
 
 typedef struct nb_brief {
   nb_str id, source, date, url; /* as the document has them */
-  nb_str title_nl, title_en;    /* the title, else a heading above everything; else empty: no headline is invented */
-  const char *title_engine;     /* NULL: no translation */
+  bool id_is_number;
+  nb_str title_nl, title_en; /* the title, else a heading above everything; else empty: no headline is invented */
+  const char *title_engine;  /* NULL: no translation */
   const nb_str *title_unknown;
   size_t n_title_unknown;
   nb_brief_sentence *sentences; /* in the source's order */
   size_t n_sentences;
-  const nb_actor *actors; /* the main ones */
+  const nb_actor *actors; /* the main ones; the offsets of their mentions are code points here */
   size_t n_actors;
   const char *engine; /* the engine of the sentences, "mixed" where they differ, "" without translation */
   bool degraded;      /* a remote service failed and another engine took over */

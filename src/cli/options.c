@@ -84,8 +84,9 @@ static const struct option {
     {0, "keep", "FILE", B | T | D | G, add_kept, 0, "terms that stay Dutch, one a line; more than once"},
     {0, "lines", NULL, T, set_flag, FIELD(lines), "exactly one line out for each line in"},
     {0, "from", "KIND", B | T | S | E | A, set_from, 0, "text, html or jsonl (default auto: by content)"},
-    {'f', "format", "FORMAT", B | T | S | D | G, set_text, FIELD(format_name),
-     "text (default), markdown, html, json, jsonl or tmx;\nglossary export: tsv (default), csv or tbx"},
+    {'f', "format", "FORMAT", B | T | S | A | D | G, set_text, FIELD(format_name),
+     "text (default), markdown, html, json, jsonl or tmx;\nglossary export: tsv (default), csv or tbx;\nanalyse: "
+     "jsonl, also where nothing is said"},
     {'o', "output", "FILE", B | T | S | E | A | D | G, set_text, FIELD(output), "write FILE, whole or not at all"},
     {0, "bilingual", NULL, B | T | D, set_flag, FIELD(bilingual), "the Dutch beside the English"},
     {0, "explain", NULL, B | T | S | D, set_flag, FIELD(explain),
@@ -258,6 +259,8 @@ static nb_status set_format(parse *p) {
     return nb_glossary_format_of(name, &o->glossary_format)
                ? NB_OK
                : nb_fail(p->ctx, NB_USAGE, "--format: '%s' is not tsv, csv or tbx", o->format_name);
+  if (o->command == CLI_ANALYSE && !nb_str_eq_c(name, "jsonl"))
+    return nb_fail(p->ctx, NB_USAGE, "analyse prints jsonl only");
   if (!nb_format_of(name, &o->format))
     return nb_fail(p->ctx, NB_USAGE, "--format: '%s' is not text, markdown, html, json, jsonl or tmx", o->format_name);
   if (o->format == NB_FORMAT_TMX && o->command == CLI_SUMMARIZE)

@@ -25,6 +25,7 @@ nb_block *nb_document_add(nb_document *d, nb_block_kind kind, size_t start, size
     cap = 8;
   if (!nb_arena_grow(d->arena, &d->blocks, &cap, d->n_blocks + 1, sizeof *d->blocks)) return NULL;
   nb_block *b = &d->blocks[d->n_blocks++];
-  *b = (nb_block){kind, start, end, nb_str_sub(d->text, start, end), NB_STR("")};
+  *b = (nb_block){
+      .kind = kind, .start = start, .end = end, .text = nb_str_sub(d->text, start, end), .attribution = NB_STR("")};
   return b;
 }

@@ -20,12 +20,15 @@ typedef struct nb_block {
   size_t start, end; /* bytes in document->text */
   nb_str text;       /* that slice */
   nb_str attribution;
+  const nb_str *tokens; /* of a sentence given as tokens: slices of its text; else NULL */
+  size_t n_tokens;
 } nb_block;
 
 typedef struct nb_document {
   nb_arena *arena;
   nb_str name;                         /* where it came from, for messages: path, address, "path:line" */
   nb_str id, title, date, source, url; /* as given; empty slices where unknown */
+  bool id_is_number;                   /* in JSON: it goes out as one */
   nb_str text; /* plain text: the input as UTF-8, byte for byte where it was UTF-8; HTML: the main text, blocks apart by
                 * empty lines; JSON Lines: the paragraphs (or sentences) apart by empty lines */
   nb_block *blocks; /* in order, not overlapping; the title is not among them */

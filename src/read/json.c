@@ -1,4 +1,5 @@
 #include <cjson/cJSON.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,9 +14,15 @@ typedef struct reader {
   nb_buf text; /* what becomes the document's text */
 } reader;
 
+typedef struct span {
+  size_t start, end;
+} span;
+
 typedef struct piece {
   nb_block_kind kind;
   size_t start, end;
+  span *tokens; /* of a sentence given as tokens */
+  size_t n_tokens;
 } piece;
 
 static nb_status wrong(reader *r, const char *field, const char *wanted) {
@@ -35,12 +42,16 @@ static nb_status take(reader *r, const cJSON *object, const char *field, nb_str 
   return to->ptr ? NB_OK : nb_fail_memory(r->ctx);
 }
 
-/* A sentence as tokens: joined by single spaces. */
-static nb_status add_tokens(reader *r, const cJSON *tokens) {
+/* A sentence as tokens: joined by single spaces. An empty one is none. */
+static nb_status add_tokens(reader *r, const cJSON *tokens, piece *p) {
+  p->tokens = nb_arena_array(r->d->arena, (size_t)cJSON_GetArraySize(tokens), sizeof *p->tokens);
+  if (!p->tokens) return nb_fail_memory(r->ctx);
   for (const cJSON *t = tokens->child; t; t = t->next) {
     if (!cJSON_IsString(t)) return wrong(r, "sentences", "an array of strings or of arrays of strings");
     if (t != tokens->child) nb_buf_add_char(&r->text, ' ');
+    size_t start = r->text.len;
     nb_buf_add_c(&r->text, t->valuestring);
+    if (r->text.len > start) p->tokens[p->n_tokens++] = (span){start, r->text.len};
   }
   return NB_OK;
 }
@@ -50,7 +61,7 @@ static nb_status add_item(reader *r, const cJSON *item, bool sentences, piece *p
   p->kind = sentences ? NB_SENTENCE : NB_PARAGRAPH;
   p->start = r->text.len;
   if (sentences && cJSON_IsArray(item)) {
-    nb_status status = add_tokens(r, item);
+    nb_status status = add_tokens(r, item, p);
     if (status) return status;
   } else if (cJSON_IsString(item)) {
     nb_str s = nb_str_of(item->valuestring);
@@ -65,6 +76,20 @@ static nb_status add_item(reader *r, const cJSON *item, bool sentences, piece *p
   return NB_OK;
 }
 
+/* White space around a given sentence is part of it, and an empty one keeps its place. */
+static nb_status put_sentence(reader *r, const piece *p) {
+  nb_document *d = r->d;
+  if (d->n_blocks >= NB_BLOCK_CAP)
+    return nb_fail(r->ctx, NB_DATA, NB_STR_FMT ": more than %d sentences", NB_STR_ARG(r->name), (int)NB_BLOCK_CAP);
+  nb_block *block = nb_document_add(d, NB_SENTENCE, p->start, p->end);
+  nb_str *tokens = p->tokens ? nb_arena_array(d->arena, p->n_tokens, sizeof *tokens) : NULL;
+  if (!block || (p->tokens && !tokens)) return nb_fail_memory(r->ctx);
+  for (size_t i = 0; i < p->n_tokens; i++) tokens[i] = nb_str_sub(d->text, p->tokens[i].start, p->tokens[i].end);
+  block->tokens = tokens;
+  block->n_tokens = p->n_tokens;
+  return NB_OK;
+}
+
 static nb_status add_items(reader *r, const cJSON *array, bool sentences) {
   size_t n = (size_t)cJSON_GetArraySize(array), i = 0;
   piece *pieces = nb_arena_array(r->d->arena, n, sizeof *pieces);
@@ -75,8 +100,11 @@ static nb_status add_items(reader *r, const cJSON *array, bool sentences) {
   if (status) return status;
   r->d->text = nb_arena_str(r->d->arena, nb_buf_str(&r->text));
   if (r->text.status || !r->d->text.ptr) return nb_fail_memory(r->ctx);
+  if (sentences && !nb_str_trim(r->d->text).len)
+    return nb_fail(r->ctx, NB_DATA, NB_STR_FMT ": no text", NB_STR_ARG(r->name));
   for (i = 0; i < n && !status; i++)
-    status = nb_document_put(r->ctx, r->d, pieces[i].kind, pieces[i].start, pieces[i].end);
+    status = sentences ? put_sentence(r, &pieces[i])
+                       : nb_document_put(r->ctx, r->d, pieces[i].kind, pieces[i].start, pieces[i].end);
   return status ? status : nb_document_close(r->ctx, r->d, "no text");
 }
 
@@ -144,6 +172,8 @@ static nb_status read_object(reader *r, const cJSON *object) {
     nb_status status = take(r, object, fields[i].field, fields[i].to);
     if (status) return status;
   }
+  const cJSON *id = cJSON_GetObjectItemCaseSensitive(object, "id");
+  r->d->id_is_number = cJSON_IsNumber(id) && isfinite(id->valuedouble);
   return add_body(r, object);
 }
 

@@ -145,9 +145,15 @@ static cJSON *actor(nb_page *page, const nb_actor *a) {
   return o;
 }
 
+static cJSON *id(nb_page *page, const nb_brief *b) {
+  if (!b->id_is_number) return string(page, b->id);
+  const char *digits = nb_arena_cstr(page->arena, b->id);
+  return digits ? cJSON_CreateRaw(digits) : NULL;
+}
+
 static cJSON *brief(nb_page *page, const nb_brief *b) {
   cJSON *o = made(page, cJSON_CreateObject());
-  text(page, o, "id", b->id);
+  add(page, o, "id", id(page, b));
   add(page, o, "title", title(page, b));
   text(page, o, "source", b->source);
   text(page, o, "date", b->date);

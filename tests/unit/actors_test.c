@@ -152,7 +152,7 @@ static void verbs_in_pieces(void **state) {
   assert_int_equal(event(&a, "kondigde")->kind, NB_EVENT_SPEECH);
   assert_int_equal(event(&a, "kondigde")->weight, 1);
   assert_int_equal(event(&a, "staking")->kind, NB_EVENT_NOUN);
-  assert_int_equal(event(&a, "sluiten")->status, NB_PLANNED);
+  assert_int_equal(event(&a, "sluiten")->status, NB_FEARED);
   assert_int_equal(event(&a, "stormt")->status, NB_PLANNED);
   assert_int_equal(event(&a, "vertrekt")->status, NB_DENIED);
   assert_int_equal(event(&a, "gevlucht")->status, NB_REPORTED);

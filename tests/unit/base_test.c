@@ -97,6 +97,16 @@ static void files_are_whole_or_not_there(void **state) {
   nb_context_free(ctx);
 }
 
+static void places_as_code_points(void **state) {
+  (void)state;
+  nb_points points = {0};
+  nb_str text = NB_STR("h\xC3\xA9 \xE2\x82\xAC" "5"), other = NB_STR("\xC3\xA9" "en");
+  assert_int_equal(nb_points_before(&points, text, 3), 2);
+  assert_int_equal(nb_points_before(&points, text, 8), 5);
+  assert_int_equal(nb_points_before(&points, text, 1), 1); /* back again */
+  assert_int_equal(nb_points_before(&points, other, 2), 1);
+}
+
 static nb_status count_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
   size_t *seen = user;
   if (nb_str_eq_c(row->field[0], "bad")) return nb_fail(ctx, NB_DATA, "%s:%zu: bad", row->path, row->line);
@@ -128,7 +138,7 @@ static void tables_name_the_line(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(slices), cmocka_unit_test(buffer_cap_is_sticky),         cmocka_unit_test(arena_and_map),
-      cmocka_unit_test(utf8),   cmocka_unit_test(files_are_whole_or_not_there), cmocka_unit_test(tables_name_the_line),
+      cmocka_unit_test(utf8), cmocka_unit_test(places_as_code_points),   cmocka_unit_test(files_are_whole_or_not_there), cmocka_unit_test(tables_name_the_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

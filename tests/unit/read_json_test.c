@@ -58,6 +58,23 @@ static void sentences(void **state) {
   check(
       "{\"id\": \"x\", \"sentences\": [[\"De\", \"brug\", \"is\", \"dicht\", \".\"], \"Dat duurt een week. Zeker.\"]}",
       "x", "S De brug is dicht .\nS Dat duurt een week. Zeker.\n");
+  check("{\"sentences\": [\"\", \" Dat duurt. \", [], [\"een\", \"\", \"week\"]]}", "",
+        "S \nS  Dat duurt. \nS \nS een  week\n");
+  refuse("{\"sentences\": [\"\", \" \"]}", "a.jsonl:1: no text");
+}
+
+static void tokens_and_numbers(void **state) {
+  (void)state;
+  nb_context *ctx = nb_context_new();
+  nb_document *d;
+  nb_str line = NB_STR("{\"id\": 7, \"sentences\": [[\"een\", \"\", \"hele week\"], \"nee\"]}");
+  assert_int_equal(nb_read_json(ctx, NB_STR("a.jsonl:1"), line, &d), NB_OK);
+  assert_true(d->id_is_number);
+  assert_int_equal(d->blocks[0].n_tokens, 2);
+  assert_true(nb_str_eq_c(d->blocks[0].tokens[1], "hele week"));
+  assert_null(d->blocks[1].tokens);
+  nb_document_free(d);
+  nb_context_free(ctx);
 }
 
 static void text(void **state) {
@@ -107,6 +124,7 @@ static void deep_nesting(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(paragraphs), cmocka_unit_test(headings_without_a_mark), cmocka_unit_test(sentences),
+      cmocka_unit_test(tokens_and_numbers),
       cmocka_unit_test(text),       cmocka_unit_test(what_is_wrong_is_said),   cmocka_unit_test(deep_nesting),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
