@@ -241,9 +241,10 @@ static bool remember(chains *c, const found *f, size_t at) {
     actor->nl = f->key;
     actor->en = f->en;
   }
-  bool held = f->kind == NB_ROLE && (f->holder || actor->kind != NB_ROLE); /* "the president" is a name of nobody for ever */
-  bool kept =
-      held || (f->kind == NB_ROLE ? put(c->by_key, f->key, at) : keep(c->by_key, identity(c, f->key), at)); /* the last "minister" */
+  bool held =
+      f->kind == NB_ROLE && (f->holder || actor->kind != NB_ROLE); /* "the president" is a name of nobody for ever */
+  bool kept = held || (f->kind == NB_ROLE ? put(c->by_key, f->key, at)
+                                          : keep(c->by_key, identity(c, f->key), at)); /* the last "minister" */
   if (!kept) return false;
   if (f->kind == NB_ORGANISATION && f->first < f->last && !keep(c->by_last, surname(arena, f->key), at)) return false;
   if (actor->kind != NB_PERSON) return true;
@@ -270,9 +271,16 @@ static nb_status add_mention(chains *c, const found *f, size_t at, size_t index)
 
 /* The actor of the person's name that has the role; 0: it has none. */
 static size_t holder_of(const mentions *m, const found *role, const size_t *actors) {
-  for (size_t k = 0; role->holder && k < m->n; k++)
-    if (m->list[k].first + 1 == role->holder && m->list[k].kind == NB_PERSON) return actors[k];
-  return 0;
+  size_t low = 0, high = m->n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (m->list[middle].first + 1 < role->holder)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool found_it = role->holder && low < m->n && m->list[low].first + 1 == role->holder;
+  return found_it && m->list[low].kind == NB_PERSON ? actors[low] : 0;
 }
 
 /* The sentence's mentions to their actors: those whose holder is named beside them behind the others. */

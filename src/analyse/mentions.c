@@ -87,7 +87,8 @@ static size_t institution_at(const spotting *s, size_t i, found *f) {
   if (nb_lexicon_name(s->a->analyser->lexicon, name, &listed))
     english = listed.english;
   else
-    english = nb_arena_printf(s->a->arena, "%s of " NB_STR_FMT, ministry ? "Ministry" : "University", NB_STR_ARG(english));
+    english =
+        nb_arena_printf(s->a->arena, "%s of " NB_STR_FMT, ministry ? "Ministry" : "University", NB_STR_ARG(english));
   *f = nb_name_found(s, i, end - 1, english);
   f->votes[NB_ORGANISATION] = 10;
   return english.ptr ? end - i : 0;
@@ -111,7 +112,7 @@ static bool may_be_person(const found *f) {
 
 /* The last name found, where it ends right before token i; its place from 1. */
 static size_t name_before(const collection *c, size_t i) {
-  for (size_t k = c->n; k-- > 0;)
+  for (size_t k = c->n; k-- > 0 && c->list[k].last + 1 >= i;)
     if (c->list[k].last + 1 == i && may_be_person(&c->list[k])) return k + 1;
   return 0;
 }
@@ -154,18 +155,19 @@ static size_t subject_of(const collection *c, size_t begin) {
 
 /* "Jansen is (door ...) benoemd tot burgemeester", "benoemde Jansen tot burgemeester". */
 static size_t appointed(const collection *c, size_t begin) {
-  static const char *const verbs[] = {"benoemen", "kiezen",   "verkiezen", "uitroepen", "aanstellen", "roepen",
+  static const char *const verbs[] = {"benoemen", "kiezen",  "verkiezen",  "uitroepen", "aanstellen", "roepen",
                                       "kronen",   "stellen", "promoveren", "beëdigen",  NULL};
+  enum { FAR = 20 };
   const spotting *s = c->s;
   if (begin < 2 || !(nb_token_is(s, begin - 1, "tot") || nb_token_is(s, begin - 1, "als"))) return 0;
   size_t near = name_before(c, begin - 1);
   if (!verb_in(s, begin - 2, verbs)) {
-    for (size_t i = 0; i < begin && near; i++)
+    for (size_t i = begin > FAR ? begin - FAR : 0; i < begin && near; i++)
       if (verb_in(s, i, verbs)) return near;
     return 0;
   }
   size_t first = 0;
-  for (size_t k = 0; k < c->n; k++)
+  for (size_t k = c->n; k-- > 0 && c->list[k].last + FAR > begin;)
     if (may_be_person(&c->list[k]) && c->list[k].votes[NB_PERSON] > 0) {
       if (first) return 0; /* who of them? */
       first = k + 1;
@@ -211,7 +213,8 @@ static void add_adjectives(collection *c, size_t i, size_t end) {
     if (adjective_of_place(c->s, i, &f)) c->list[c->n++] = f;
 }
 
-/* A role; of one before the name whose it is, what comes before the name is gone through as ever. Returns where to go on. */
+/* A role; of one before the name whose it is, what comes before the name is gone through as ever. Returns where to go
+ * on. */
 static size_t take_role(collection *c, size_t i) {
   const spotting *s = c->s;
   found role;

@@ -23,10 +23,14 @@ static nb_str filled(const nb_analysing *a, nb_str pattern, nb_str rest) {
 static nb_str by_direction(const nb_analysing *a, nb_str name) {
   static const struct {
     const char *nl, *plain, *country;
-  } directions[] = {{"Noordoost-", "Northeast", "Northeastern"}, {"Noordwest-", "Northwest", "Northwestern"},
-                    {"Zuidoost-", "Southeast", "Southeastern"},  {"Zuidwest-", "Southwest", "Southwestern"},
-                    {"Noord-", "North", "Northern"},             {"Zuid-", "South", "Southern"},
-                    {"Oost-", "East", "Eastern"},                {"West-", "West", "Western"},
+  } directions[] = {{"Noordoost-", "Northeast", "Northeastern"},
+                    {"Noordwest-", "Northwest", "Northwestern"},
+                    {"Zuidoost-", "Southeast", "Southeastern"},
+                    {"Zuidwest-", "Southwest", "Southwestern"},
+                    {"Noord-", "North", "Northern"},
+                    {"Zuid-", "South", "Southern"},
+                    {"Oost-", "East", "Eastern"},
+                    {"West-", "West", "Western"},
                     {"Midden-", "Central", "Central"}};
   for (size_t i = 0; i < sizeof directions / sizeof *directions; i++) {
     nb_str direction = nb_str_of(directions[i].nl);
@@ -44,7 +48,8 @@ nb_str nb_english_by_pattern(const nb_analysing *a, nb_str name) {
   const nb_word_list *patterns = &a->analyser->name_patterns;
   nb_str lower = nb_str_lower(a->arena, name), pattern;
   size_t words = 1;
-  if (name.len > LONGEST || lower.len != name.len) return (nb_str){0}; /* the places of the words are those of the name */
+  if (name.len > LONGEST || lower.len != name.len)
+    return (nb_str){0}; /* the places of the words are those of the name */
   for (size_t at = name.len; at-- > 0 && words < MOST_WORDS;) {
     if (name.ptr[at] != ' ') continue;
     words++;
