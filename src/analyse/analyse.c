@@ -89,7 +89,7 @@ nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_t
                 {"name-patterns.tsv", &a->name_patterns}};
   for (size_t i = 0; i < sizeof tables / sizeof *tables && !status; i++)
     status = load(ctx, a, tables[i].name, tables[i].list);
-  if (!status) status = nb_labeller_new(ctx, lexicon, &a->labeller);
+  if (!status) status = nb_labeller_new(ctx, &a->labeller);
   if (status)
     nb_arena_free(arena);
   else

@@ -156,6 +156,27 @@ static void look_around(nb_clue *c, const nb_token *tokens, size_t n) {
   }
 }
 
+/* Names of several words, the longest first. */
+static void look_for_names(const nb_lexicon *lexicon, const nb_token *tokens, size_t n, nb_clue *c) {
+  enum { MOST_WORDS = 6, LONGEST = 120 };
+  for (size_t i = 0; i < n;) {
+    size_t words = c[i].capital ? nb_lexicon_longest(lexicon, tokens[i].text) : 0, ends[MOST_WORDS + 1], k = 0;
+    char text[LONGEST];
+    for (size_t len = 0; k < words && k < MOST_WORDS && i + k < n; k++) {
+      bool space = k > 0 && tokens[i + k].space_before;
+      nb_str word = tokens[i + k].text;
+      if (len + space + word.len > sizeof text) break;
+      if (space) text[len++] = ' ';
+      memcpy(text + len, word.ptr, word.len);
+      ends[k + 1] = len += word.len;
+    }
+    nb_name name;
+    while (k > 1 && !nb_lexicon_name(lexicon, (nb_str){text, ends[k]}, &name)) k--;
+    for (size_t j = 0; j < k && k > 1; j++) c[i + j].within = (unsigned char)(1 + 2 * name.kind + (j > 0));
+    i += k > 1 ? k : 1;
+  }
+}
+
 nb_status nb_clues_of(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *arena, const nb_token *tokens, size_t n,
                       nb_clues *clues) {
   nb_clue *of = nb_arena_array(arena, n, sizeof *of);
@@ -177,6 +198,7 @@ nb_status nb_clues_of(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *aren
     nb_status status = look_up(ctx, lexicon, arena, form, c);
     if (status) return status;
   }
+  look_for_names(lexicon, tokens, n, of);
   look_around(of, tokens, n);
   *clues = (nb_clues){tokens, of, n};
   return NB_OK;

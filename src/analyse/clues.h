@@ -34,8 +34,9 @@ typedef struct nb_clue {
   uint64_t readings_hash;                            /* of the readings in order, with their features */
   const nb_reading *readings;                        /* as written, then in lower case */
   size_t n_readings;
-  nb_name name; /* only where named */
-  bool named;   /* with a capital and in the list of names */
+  nb_name name;         /* only where named */
+  bool named;           /* with a capital and in the list of names */
+  unsigned char within; /* the place in a name of several words of the lexicon, and its kind; 0: in none */
   bool capital, start;
   unsigned char before, ahead;
   unsigned char left; /* tokens of the clause behind it, at most 15 */

@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "base/tsv.h"
 
-enum { SHORTEST_HEAD = 4, LONGEST_WORD = 60, LONGEST_NAME = 6 };
+enum { SHORTEST_HEAD = 4, LONGEST_WORD = 60 };
 
 /* ---- the lists ---- */
 
@@ -13,10 +13,12 @@ enum { SHORTEST_HEAD = 4, LONGEST_WORD = 60, LONGEST_NAME = 6 };
 static const struct {
   const char *file, *value; /* NULL: any */
 } classes[] = {
-    {"roles.tsv", NULL},      {"groups.tsv", NULL},        {"event-nouns.tsv", "3"},     {"event-nouns.tsv", NULL},
-    {"event-nouns.tsv", "1"}, {"reporting-verbs.tsv", NULL}, {"verb-kinds.tsv", "aux"},    {"verb-kinds.tsv", "modal"},
-    {"verb-kinds.tsv", "plan"}, {"verb-kinds.tsv", "state"}, {"verb-kinds.tsv", NULL},     {"name-kinds.tsv", "given"},
-    {"name-kinds.tsv", "place"}, {"name-kinds.tsv", "event"}, {"name-kinds.tsv", "organisation"}, {"name-kinds.tsv", NULL},
+    {"roles.tsv", NULL},         {"groups.tsv", NULL},        {"event-nouns.tsv", "3"},
+    {"event-nouns.tsv", NULL},   {"event-nouns.tsv", "1"},    {"reporting-verbs.tsv", NULL},
+    {"verb-kinds.tsv", "aux"},   {"verb-kinds.tsv", "modal"}, {"verb-kinds.tsv", "plan"},
+    {"verb-kinds.tsv", "state"}, {"verb-kinds.tsv", NULL},    {"name-kinds.tsv", "given"},
+    {"name-kinds.tsv", "place"}, {"name-kinds.tsv", "event"}, {"name-kinds.tsv", "organisation"},
+    {"name-kinds.tsv", NULL},
 };
 enum { N_CLASSES = sizeof classes / sizeof *classes };
 
@@ -92,23 +94,6 @@ static uint32_t lists_of_head(const nb_lists *l, nb_str word) {
   return 0;
 }
 
-/* ---- names of several words ---- */
-
-static void note_names(const nb_lexicon *lexicon, const nb_clues *clues, nb_witness *of) {
-  for (size_t i = 0; i < clues->n;) {
-    size_t n = clues->of[i].capital ? nb_lexicon_longest(lexicon, clues->tokens[i].text) : 0;
-    if (n > LONGEST_NAME) n = LONGEST_NAME;
-    if (n > clues->n - i) n = clues->n - i;
-    nb_name name;
-    for (; n > 1; n--) {
-      const nb_str first = clues->tokens[i].text, last = clues->tokens[i + n - 1].text;
-      if (nb_lexicon_name(lexicon, (nb_str){first.ptr, (size_t)(last.ptr + last.len - first.ptr)}, &name)) break;
-    }
-    for (size_t k = 0; k < n && n > 1; k++) of[i + k].name = 1 + 2 * (unsigned)name.kind + (k > 0);
-    i += n > 1 ? n : 1;
-  }
-}
-
 /* ---- clauses ---- */
 
 static bool ends_clause(const nb_evidence *e, size_t i) {
@@ -156,8 +141,8 @@ static clause clause_from(const nb_evidence *e, size_t first) {
 }
 
 static void note_clauses(const nb_evidence *e, nb_witness *of) {
-  static const char *const quotes[] = {"\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98",
-                                       "\xE2\x80\x99", NULL};
+  static const char *const quotes[] = {
+      "\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98", "\xE2\x80\x99", NULL};
   uint64_t above = 0;
   bool quoted = false;
   for (size_t first = 0; first < e->clues->n;) {
@@ -183,8 +168,8 @@ static bool is_content(nb_tag_label label) {
   return label == NB_TAG_NOUN || label == NB_TAG_PROPN || label == NB_TAG_ADJ || label >= NB_TAG_AUX_FIN;
 }
 
-nb_status nb_evidence_of(nb_context *ctx, const nb_lists *lists, const nb_lexicon *lexicon, nb_arena *arena,
-                         const nb_clues *clues, const nb_tag *tags, nb_evidence *evidence) {
+nb_status nb_evidence_of(nb_context *ctx, const nb_lists *lists, nb_arena *arena, const nb_clues *clues,
+                         const nb_tag *tags, nb_evidence *evidence) {
   nb_witness *of = nb_arena_array(arena, clues->n, sizeof *of);
   if (!of) return nb_fail_memory(ctx);
   *evidence = (nb_evidence){clues, tags, of};
@@ -195,7 +180,6 @@ nb_status nb_evidence_of(nb_context *ctx, const nb_lists *lists, const nb_lexico
     of[i].lists = lists_of(lists, form) | lists_of(lists, lemma) | lists_of(lists, clues->of[i].lower);
     if (!of[i].lists && is_content(tags[i].label)) of[i].head_lists = lists_of_head(lists, lemma);
   }
-  note_names(lexicon, clues, of);
   note_clauses(evidence, of);
   return NB_OK;
 }

@@ -2,7 +2,7 @@
 #include "analyse/mentions.h"
 #include "base/utf8.h"
 
-enum { LISTED = 10, CURATED = 6, ROLE = 5, MADE_OF = 4, SHAPE = 3, NEAR = 2, WEAK = 1 };
+enum { LISTED = 10, CURATED = 6, ROLE = 5, MADE_OF = 4, SHAPE = 3, SEEN = 4, NEAR = 2, WEAK = 1 };
 
 static bool has_word(nb_str name, const char *const *words) {
   for (; *words; words++)
@@ -104,6 +104,17 @@ static nb_str first_word(nb_str name) {
   return nb_str_split(&rest, ' ', &word) ? word : name;
 }
 
+/* What the sequence model sees there, by how sure it is. */
+static void vote_labels(const nb_labels *labels, found *f) {
+  static const nb_actor_kind kinds[] = {
+      [NB_LABEL_PER] = NB_PERSON, [NB_LABEL_ORG] = NB_ORGANISATION, [NB_LABEL_LOC] = NB_PLACE};
+  for (size_t i = 0; i < labels->n_names && labels->names[i].first <= f->last; i++) {
+    const nb_sighting *seen = &labels->names[i];
+    if (seen->last < f->first || seen->label > NB_LABEL_LOC) continue;
+    f->votes[kinds[seen->label]] += SEEN * (seen->margin < 1 ? (double)seen->margin : 1);
+  }
+}
+
 void nb_vote_kind(const nb_analysing *a, size_t sentence, found *f) {
   static const struct {
     const char *name;
@@ -123,5 +134,6 @@ void nb_vote_kind(const nb_analysing *a, size_t sentence, found *f) {
   if (single && shaped_like_organisation(f->key)) f->votes[NB_ORGANISATION] += SHAPE;
   vote_parts(f);
   vote_neighbours(a, sentence, f, single);
+  vote_labels(&a->out->labels[sentence], f);
   f->votes[single ? NB_ORGANISATION : NB_PERSON] += WEAK;
 }

@@ -1,7 +1,7 @@
 /* Numbers of the templates are part of the models: a change asks for a new version. */
 #include "analyse/label_tasks.h"
 
-static const char *const name_labels[] = {"O",     "PER",  "PER+", "ORG",  "ORG+", "LOC", "LOC+",
+static const char *const name_labels[] = {"O",   "PER",  "PER+", "ORG",  "ORG+", "LOC", "LOC+",
                                           "DEM", "DEM+", "ROL",  "ROL+", "GRP",  "GRP+"};
 static const char *const event_labels[] = {"O", "real", "said", "irreal"};
 enum { N_NAMES = sizeof name_labels / sizeof *name_labels, N_EVENTS = sizeof event_labels / sizeof *event_labels };
@@ -56,7 +56,7 @@ static void observe_name(const void *sentence, size_t i, nb_features *f) {
   nb_feature(f, 22, c.lists, plural);
   nb_feature(f, 23, p.lists, c.looks);
   nb_feature(f, 24, n.lists, c.looks);
-  nb_feature(f, 25, c.w->name, c.looks);
+  nb_feature(f, 25, c.c->within, c.looks);
   nb_feature(f, 26, c.tag, mix(p.tag, n.tag));
   nb_feature(f, 27, c.tag, c.looks);
   nb_feature(f, 28, c.tag, p.c->word);
@@ -72,7 +72,7 @@ static void observe_name(const void *sentence, size_t i, nb_features *f) {
   nb_feature(f, 38, mix(n.c->word, nn.looks), c.lists);
   nb_feature(f, 39, mix(n.c->word, nn.looks), c.looks);
   nb_feature(f, 40, mix(pp.c->word, p.c->word), c.looks);
-  nb_feature(f, 41, p.w->name, n.w->name);
+  nb_feature(f, 41, p.c->within, n.c->within);
   nb_feature(f, 42, p.c->suffix[2], c.looks);
   nb_feature(f, 43, n.c->suffix[2], c.looks);
   nb_feature(f, 44, c.w->finite, c.looks);
@@ -92,7 +92,7 @@ static void remember_name(const void *sentence, size_t i, unsigned key, nb_featu
   nb_feature(f, 65, last, c.lists);
   nb_feature(f, 66, last, p.c->word);
   nb_feature(f, 67, last, mix(c.tag, n.tag));
-  nb_feature(f, 68, last, mix(c.w->name, c.looks));
+  nb_feature(f, 68, last, mix(c.c->within, c.looks));
   nb_feature(f, 69, last, mix(c.looks, n.looks));
   nb_feature(f, 70, last, c.c->suffix[2]);
   nb_feature(f, 71, last, mix(p.c->word, c.looks));
@@ -118,7 +118,7 @@ const nb_sequence_task nb_name_task = {.file = "names.model",
                                        .labels = name_labels,
                                        .n_labels = N_NAMES,
                                        .beam = 6,
-                                       .version = 1,
+                                       .version = 2,
                                        .observe = observe_name,
                                        .remember = remember_name,
                                        .step = step_name,
@@ -170,7 +170,7 @@ static void observe_event(const void *sentence, size_t i, nb_features *f) {
   nb_feature(f, 43, c.tag, c.c->before | (unsigned)c.c->ahead << 8);
   nb_feature(f, 44, w->lemma, c.c->before | (unsigned)c.c->ahead << 8);
   nb_feature(f, 45, c.looks, c.c->shape);
-  nb_feature(f, 46, w->name, c.c->word);
+  nb_feature(f, 46, c.c->within, c.c->word);
 }
 
 enum { EVENT_LAST = 0x7 };
@@ -200,7 +200,7 @@ const nb_sequence_task nb_event_task = {.file = "events.model",
                                         .labels = event_labels,
                                         .n_labels = N_EVENTS,
                                         .beam = 8,
-                                        .version = 1,
+                                        .version = 2,
                                         .observe = observe_event,
                                         .remember = remember_event,
                                         .step = step_event};

@@ -5,15 +5,13 @@
 #include "analyse/label_tasks.h"
 
 struct nb_labeller {
-  const nb_lexicon *lexicon;
   nb_lists *lists;
   nb_sequence_model *names, *events;
 };
 
-nb_status nb_labeller_new(nb_context *ctx, const nb_lexicon *lexicon, nb_labeller **labeller) {
+nb_status nb_labeller_new(nb_context *ctx, nb_labeller **labeller) {
   nb_labeller *l = calloc(1, sizeof *l);
   if (!l) return nb_fail_memory(ctx);
-  l->lexicon = lexicon;
   nb_status status = nb_lists_new(ctx, &l->lists);
   if (!status) status = nb_sequence_open(ctx, &nb_name_task, &l->names);
   if (!status) status = nb_sequence_open(ctx, &nb_event_task, &l->events);
@@ -75,7 +73,7 @@ nb_status nb_labels_of(nb_context *ctx, const nb_labeller *l, nb_arena *arena, n
   nb_evidence evidence;
   nb_labelled *names = nb_arena_array(scratch, n, sizeof *names), *events = nb_arena_array(scratch, n, sizeof *events);
   if (!names || !events) return nb_fail_memory(ctx);
-  nb_status status = nb_evidence_of(ctx, l->lists, l->lexicon, scratch, clues, tags, &evidence);
+  nb_status status = nb_evidence_of(ctx, l->lists, scratch, clues, tags, &evidence);
   if (!status) status = decode(ctx, &nb_name_task, l->names, &evidence, names);
   if (!status) status = decode(ctx, &nb_event_task, l->events, &evidence, events);
   if (status) return status;

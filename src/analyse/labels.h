@@ -34,9 +34,9 @@ typedef struct nb_labels {
 
 typedef struct nb_labeller nb_labeller;
 
-/* Maps names.model and events.model of the data folder and reads the word lists. The lexicon is borrowed. The caller
+/* Maps names.model and events.model of the data folder and reads the word lists. The caller
  * frees. */
-nb_status nb_labeller_new(nb_context *ctx, const nb_lexicon *lexicon, nb_labeller **labeller);
+nb_status nb_labeller_new(nb_context *ctx, nb_labeller **labeller);
 void nb_labeller_free(nb_labeller *labeller);
 
 /* The labels of one sentence, in the arena; `tags` are those of nb_tag_clues for the same clues. What is needed only in

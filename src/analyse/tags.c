@@ -94,6 +94,8 @@ static void observe(const void *sentence, size_t i, nb_features *f) {
   nb_feature(f, 42, c->word, c->left == 0);
   nb_feature(f, 43, pp->classes, c->classes);
   nb_feature(f, 44, c->classes, nn->classes);
+  nb_feature(f, 45, c->within, looks);
+  nb_feature(f, 46, p->within, n->within);
 }
 
 static void remember(const void *sentence, size_t i, unsigned key, nb_features *f) {
@@ -117,7 +119,7 @@ const nb_sequence_task nb_tag_task = {.file = "tags.model",
                                       .labels = label_names,
                                       .n_labels = NB_TAG_LABELS,
                                       .beam = 4,
-                                      .version = 1,
+                                      .version = 2,
                                       .observe = observe,
                                       .remember = remember,
                                       .step = step};
@@ -273,12 +275,36 @@ void nb_tagger_free(nb_tagger *tagger) {
   free(tagger);
 }
 
+/* The labels that a token may have by its kind: brackets, quotation marks and commas are no symbols, in news. */
+static uint32_t labels_by_kind(const nb_token *token) {
+  static const char *const marks[] = {"(",
+                                      ")",
+                                      "[",
+                                      "]",
+                                      ",",
+                                      ",,",
+                                      "''",
+                                      "'",
+                                      "\"",
+                                      "\xE2\x80\x9C",
+                                      "\xE2\x80\x9D",
+                                      "\xE2\x80\x9E",
+                                      "\xE2\x80\x98",
+                                      "\xE2\x80\x99",
+                                      NULL};
+  if (nb_str_in(token->text, marks)) return 1u << NB_TAG_PUNCT;
+  if (token->kind == NB_NUMBER) return ~(1u << NB_TAG_SYM | 1u << NB_TAG_PUNCT);
+  return token->kind == NB_PUNCT ? UINT32_MAX : ~(1u << NB_TAG_PUNCT);
+}
+
 nb_status nb_tag_clues(nb_context *ctx, const nb_tagger *t, nb_arena *arena, const nb_clues *clues, nb_tag **tags) {
   nb_labelled *labels = nb_arena_array(arena, clues->n, sizeof *labels);
   nb_tag *out = nb_arena_array(arena, clues->n, sizeof *out);
-  if (!labels || !out) return nb_fail_memory(ctx);
+  uint32_t *masks = nb_arena_array(arena, clues->n, sizeof *masks);
+  if (!labels || !out || !masks) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < clues->n; i++) masks[i] = labels_by_kind(&clues->tokens[i]);
   nb_scorer scorer = nb_sequence_scorer(t->model);
-  nb_status status = nb_label_sequence(ctx, &nb_tag_task, &scorer, clues, clues->n, NULL, labels);
+  nb_status status = nb_label_sequence(ctx, &nb_tag_task, &scorer, clues, clues->n, masks, labels);
   if (status) return status;
   for (size_t i = 0; i < clues->n; i++)
     out[i] = tag_for(&clues->tokens[i], &clues->of[i], (nb_tag_label)labels[i].label,

@@ -86,7 +86,7 @@ static nb_status add(const annotated *a, const marks *m, marked *out) {
   nb_status status = nb_tokenize(a->ctx, a->arena, text, &tokens, &n);
   if (!status) status = nb_clues_of(a->ctx, a->lexicon, a->arena, tokens, n, clues);
   if (!status) status = nb_tag_clues(a->ctx, a->tagger, a->arena, clues, &tags);
-  if (!status) status = nb_evidence_of(a->ctx, a->lists, a->lexicon, a->arena, clues, tags, evidence);
+  if (!status) status = nb_evidence_of(a->ctx, a->lists, a->arena, clues, tags, evidence);
   if (status) return status;
   uint32_t *names = nb_arena_array(a->arena, n, sizeof *names), *events = nb_arena_array(a->arena, n, sizeof *events);
   if (!names || !events) return nb_fail_memory(a->ctx);

@@ -258,7 +258,7 @@ static nb_status write_model(nb_context *ctx, weights *w, const nb_sequence_task
   }
   qsort(list, n, sizeof *list, by_feature);
   uint32_t bits = 1;
-  while (bits < NB_SEQ_BITS && (size_t)1 << (bits + 2) < n) bits++;
+  while (bits < NB_SEQ_BITS && (size_t)6 << bits < n) bits++;
   nb_buf names, offsets, records;
   nb_buf_init(&names, 4096);
   nb_buf_init(&offsets, 64 << 20);

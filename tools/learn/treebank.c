@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "text/tokenizer.h"
 
 enum { FILE_CAP = 256 << 20, COLUMNS = 10 };
@@ -111,19 +112,80 @@ static size_t number(nb_str digits) {
   return n;
 }
 
+/* The place of a conjunct is that of its conjunction. */
+static const dependency *place_of(const sentence *s, size_t i) {
+  enum { DEEPEST = 5 };
+  const dependency *link = &s->links[i];
+  for (int k = 0; k < DEEPEST && nb_str_eq_c(link->relation, "cnj") && link->head - 1 < s->n; k++)
+    link = &s->links[link->head - 1];
+  return link;
+}
+
 /* A verb of alpino_cdb.tsv that UD has among the auxiliaries is one where it has a verb, or "zijn" a predicate. */
-static void note_auxiliaries(sentence *s) {
+static bool is_auxiliary(const sentence *s, size_t i) {
   static const char *const roots[] = {"ben", "heb", "word", "zal", "kan", "moet", "mag", NULL};
-  const uint32_t aux = L(AUX_FIN) | L(AUX_INF) | L(AUX_PART);
+  if (!nb_str_in(s->links[i].root, roots)) return false;
+  bool copula = nb_str_eq_c(s->links[i].root, "ben");
+  for (size_t k = 0; k < s->n; k++) {
+    const dependency *link = &s->links[k];
+    if (link->head == s->links[i].id &&
+        (nb_str_eq_c(link->relation, "vc") || (copula && nb_str_eq_c(link->relation, "predc"))))
+      return true;
+  }
+  return false;
+}
+
+static uint32_t forms_read(const nb_clue *c) {
+  unsigned features = 0;
+  for (size_t i = 0; i < c->n_readings; i++)
+    if (c->readings[i].pos == NB_POS_VERB || c->readings[i].pos == NB_POS_AUX) features |= c->readings[i].features;
+  return (features & NB_FINITE ? L(FIN) : 0) | (features & NB_INFINITIVE ? L(INF) : 0) |
+         (features & NB_PARTICIPLE ? L(PART) : 0);
+}
+
+/* The form of a verb of alpino_cdb.tsv by its place: finite, but for what depends on a verb or stands behind "te". */
+static void note_verbs(sentence *s, const nb_clues *clues) {
+  static const char *const before_infinitive[] = {"te", "om", "aan", NULL};
+  for (size_t i = 0; i < s->n; i++) {
+    if (!s->links[i].relation.len || s->masks[i] != mask_in(coarse, NB_STR("verb"))) continue;
+    const dependency *place = place_of(s, i);
+    uint32_t mask = L(FIN), read = forms_read(&clues->of[i]);
+    if (nb_str_eq_c(place->relation, "vc") || nb_str_eq_c(place->relation, "svp")) mask = L(INF) | L(PART);
+    if (nb_str_eq_c(place->relation, "body") && place->head - 1 < s->n &&
+        nb_str_in_nocase(s->tokens[place->head - 1].text, before_infinitive))
+      mask = L(INF);
+    if (mask & read) mask &= read;
+    if (mask == L(FIN) && read && !(read & L(FIN))) mask = read;
+    bool aux = is_auxiliary(s, i);
+    s->masks[i] =
+        !aux ? mask
+             : (mask & L(FIN) ? L(AUX_FIN) : 0) | (mask & L(INF) ? L(AUX_INF) : 0) | (mask & L(PART) ? L(AUX_PART) : 0);
+  }
+}
+
+/* Names in UD. */
+static const char *const times[] = {"maandag",  "dinsdag",   "woensdag", "donderdag", "vrijdag",  "zaterdag", "zondag",
+                                    "januari",  "februari",  "maart",    "april",     "mei",      "juni",     "juli",
+                                    "augustus", "september", "oktober",  "november",  "december", NULL};
+
+static bool reads(const nb_clue *c, nb_pos pos) {
+  for (size_t i = 0; i < c->n_readings; i++)
+    if (c->readings[i].pos == pos) return true;
+  return false;
+}
+
+/* Names of alpino_cdb.tsv: their roots have capitals, and so has the head of their other words ("van den Doel"). */
+static void note_names(sentence *s, const nb_clues *clues) {
   for (size_t i = 0; i < s->n; i++) {
     const dependency *link = &s->links[i];
-    if (!link->relation.len || s->masks[i] != mask_in(coarse, NB_STR("verb")) || !nb_str_in(link->root, roots))
-      continue;
-    bool helps = false, copula = nb_str_eq_c(link->root, "ben");
-    for (size_t k = 0; k < s->n; k++)
-      helps = helps || (s->links[k].head == link->id && (nb_str_eq_c(s->links[k].relation, "vc") ||
-                                                         (copula && nb_str_eq_c(s->links[k].relation, "predc"))));
-    if (helps) s->masks[i] = aux;
+    if (!link->relation.len) continue;
+    if (s->masks[i] == mask_in(coarse, NB_STR("adj"))) s->masks[i] &= ~L(PROPN);
+    if (s->masks[i] != mask_in(coarse, NB_STR("noun"))) continue;
+    bool part =
+        nb_str_eq_c(link->relation, "mwp") && link->head - 1 < s->n && nb_str_capital(s->links[link->head - 1].root);
+    bool name = part || nb_str_capital(link->root) || nb_str_in(link->root, times);
+    bool perhaps = !part && (reads(&clues->of[i], NB_POS_NOUN) || clues->of[i].classes & 1u << NB_CLASS_COMPOUND);
+    s->masks[i] = name ? L(PROPN) | (perhaps ? L(NOUN) : 0) : s->masks[i] & ~(L(PROPN) | L(X));
   }
 }
 
@@ -139,19 +201,12 @@ static habit *habit_of(treebank *t, nb_str form) {
   return slot ? *slot : NULL;
 }
 
-static bool reads(const nb_clue *c, size_t from, nb_pos pos) {
-  for (size_t i = from; i < c->n_readings; i++)
-    if (c->readings[i].pos == pos) return true;
-  return false;
-}
-
-/* Nouns and adjectives of a coarser notation: a small letter makes no name, a capital inside makes one of an adjective,
- * and what the lexicon has as a noun first is no adjective, but for plurals of people ("doden"). */
+/* A noun or an adjective of a coarser notation: a small letter makes no name; what the lexicon has as a noun first is
+ * no adjective, but for plurals of people ("doden"), and at the start no name. */
 static uint32_t without_unlikely(const nb_clue *c, uint32_t mask) {
-  if (!(mask & L(NOUN)) || !(mask & L(PROPN))) return mask;
+  if (!(mask & L(NOUN))) return mask;
   bool noun = c->n_readings && c->readings[0].pos == NB_POS_NOUN;
-  if (!c->capital) mask &= ~L(PROPN);
-  if (c->capital && c->start && !c->named && reads(c, 0, NB_POS_NOUN)) mask &= ~L(PROPN);
+  if (!c->capital || (c->start && !c->named && reads(c, NB_POS_NOUN))) mask &= ~L(PROPN);
   if (noun && !nb_str_ends(c->lower, NB_STR("en"))) mask &= ~L(ADJ);
   return mask;
 }
@@ -159,8 +214,6 @@ static uint32_t without_unlikely(const nb_clue *c, uint32_t mask) {
 /* Narrows the masks of coarser notations by what the whole examples have. */
 static nb_status narrow(treebank *t, sentence *s, const nb_clues *clues, bool whole) {
   enum { ENOUGH = 3 };
-  static const char *const days[] = {"maandag", "dinsdag",  "woensdag", "donderdag",
-                                     "vrijdag", "zaterdag", "zondag",   NULL};
   for (size_t i = 0; i < s->n; i++) {
     habit *h = habit_of(t, s->tokens[i].text);
     if (!h) return nb_fail_memory(t->ctx);
@@ -169,7 +222,7 @@ static nb_status narrow(treebank *t, sentence *s, const nb_clues *clues, bool wh
       h->n++;
       continue;
     }
-    uint32_t usual = nb_str_in(s->tokens[i].text, days) ? L(PROPN) : h->n >= ENOUGH ? h->mask : 0;
+    uint32_t usual = nb_str_in(s->tokens[i].text, times) ? L(PROPN) : h->n >= ENOUGH ? h->mask : 0;
     s->masks[i] = usual & s->masks[i] ? usual & s->masks[i] : without_unlikely(&clues->of[i], s->masks[i]);
   }
   return NB_OK;
@@ -203,7 +256,8 @@ static nb_status end_sentence(treebank *t, sentence *s, bool hold, examples *lis
     if (!slot) return nb_fail_memory(t->ctx);
     *slot = clues;
     status = nb_clues_of(t->ctx, t->lexicon, t->arena, s->tokens, s->n, clues);
-    note_auxiliaries(s);
+    if (!status) note_verbs(s, clues);
+    if (!status) note_names(s, clues);
     example e = {clues, s->masks, s->n, true};
     for (size_t i = 0; i < s->n; i++) e.whole = e.whole && !(s->masks[i] & (s->masks[i] - 1));
     if (!status && !hold) status = narrow(t, s, clues, e.whole);
