@@ -313,8 +313,9 @@ static int by_place(const void *x, const void *y) {
 static double importance(const chain *c) {
   static const double weights[] = {
       [NB_PERSON] = 3, [NB_ORGANISATION] = 2.2, [NB_PLACE] = 1.2, [NB_ROLE] = 0.7, [NB_GROUP] = 0.4};
+  double first = c->weight < 1 ? c->weight : 1; /* "Amerikaanse" brings nobody forward */
   return weights[c->actor.kind] * c->weight + (c->actor.role_nl.len ? 2 : 0) +
-         2.0 / (1.0 + (double)c->actor.mentions[0].sentence);
+         2.0 * first / (1.0 + (double)c->actor.mentions[0].sentence);
 }
 
 static int by_importance(const void *x, const void *y) {

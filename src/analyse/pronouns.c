@@ -45,6 +45,7 @@ typedef struct resolving {
   chain *chains;
   size_t n_chains;
   char *genders;
+  bool *certain;    /* that it is a person: an unknown name may be anything */
   antecedent *list; /* in the text's order */
   size_t n, cap;
   size_t *from;         /* of each sentence: the place of its first antecedent */
@@ -88,6 +89,21 @@ static char gender_of_chain(const resolving *r, const nb_actor *actor) {
   char gender = 0;
   for (size_t i = 0; i < actor->n_mentions && !gender; i++) gender = gender_of_mention(r, &actor->mentions[i]);
   return gender;
+}
+
+static bool seen_as_person(const resolving *r, const nb_mention *m) {
+  const nb_labels *labels = &r->a->out->labels[m->sentence];
+  for (size_t i = 0; i < labels->n_names && labels->names[i].first <= m->last; i++)
+    if (labels->names[i].last >= m->first)
+      return labels->names[i].label == NB_LABEL_PER || labels->names[i].label == NB_LABEL_ROL;
+  return false;
+}
+
+static bool is_certain(const resolving *r, const nb_actor *actor) {
+  if (actor->kind != NB_PERSON || actor->role_nl.len) return true;
+  for (size_t i = 0; i < actor->n_mentions; i++)
+    if (seen_as_person(r, &actor->mentions[i])) return true;
+  return false;
 }
 
 /* ---- place in the clause ---- */
@@ -389,6 +405,7 @@ static size_t antecedent_of(const resolving *r, size_t sentence, size_t i, prono
       next = list[c].score;
     }
   }
+  if (best != NOBODY && !r->certain[best]) return NOBODY;
   return score >= ENOUGH && score >= CLEARLY * next ? best : NOBODY;
 }
 
@@ -443,8 +460,12 @@ nb_status nb_resolve_pronouns(const nb_analysing *a, chain *chains, size_t n) {
   resolving r = {.a = a, .chains = chains, .n_chains = n, .genders = nb_arena_array(a->arena, n, 1)};
   r.from = nb_arena_array(a->arena, sentences, sizeof *r.from);
   r.resolved_from = nb_arena_array(a->arena, sentences, sizeof *r.resolved_from);
-  if (!r.genders || !r.from || !r.resolved_from) return nb_fail_memory(a->ctx);
-  for (size_t i = 0; i < n; i++) r.genders[i] = gender_of_chain(&r, &chains[i].actor);
+  r.certain = nb_arena_array(a->arena, n, sizeof *r.certain);
+  if (!r.genders || !r.certain || !r.from || !r.resolved_from) return nb_fail_memory(a->ctx);
+  for (size_t i = 0; i < n; i++) {
+    r.genders[i] = gender_of_chain(&r, &chains[i].actor);
+    r.certain[i] = r.genders[i] || is_certain(&r, &chains[i].actor);
+  }
   nb_status status = add_mentions(&r);
   if (!status) status = add_people(&r);
   if (status) return status;
