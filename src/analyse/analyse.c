@@ -9,6 +9,11 @@ bool nb_word_in(const nb_word_list *list, nb_str lemma, nb_str *value) {
   return found != NULL;
 }
 
+nb_str nb_word_extra(const nb_word_list *list, nb_str lemma) {
+  const nb_str *found = nb_map_get(list->extras, lemma);
+  return found ? *found : NB_STR("");
+}
+
 /* "staat", "staats", "hond" of "honden-": a noun, verb or adjective. */
 static bool has_meaning(const nb_lexicon *lexicon, nb_str left) {
   for (size_t cut = 0; cut < 3 && left.len - cut >= 3; cut++) { /* without the linking sound */
@@ -42,20 +47,23 @@ typedef struct loading {
 
 static nb_status row(nb_context *ctx, void *user, const nb_tsv_row *r) {
   loading *l = user;
-  void **slot = nb_map_slot(l->list->words, r->field[0]);
-  nb_str *value = nb_arena_alloc(l->arena, sizeof *value);
-  if (!slot || !value) return nb_fail_memory(ctx);
-  *value = r->field[1];
-  *slot = value;
+  nb_map *maps[] = {l->list->words, l->list->extras};
+  for (size_t i = 0; i < (r->field[2].len ? 2 : 1); i++) {
+    void **slot = nb_map_slot(maps[i], r->field[0]);
+    nb_str *value = nb_arena_alloc(l->arena, sizeof *value);
+    if (!slot || !value) return nb_fail_memory(ctx);
+    *value = r->field[1 + i];
+    *slot = value;
+  }
   return NB_OK;
 }
 
 static nb_status load(nb_context *ctx, nb_analyser *a, const char *name, nb_word_list *list) {
   nb_buf path;
   nb_buf_init(&path, 4096);
-  list->words = nb_map_new(a->arena);
+  *list = (nb_word_list){nb_map_new(a->arena), nb_map_new(a->arena)};
   loading l = {a->arena, list};
-  nb_status status = list->words ? nb_data_path(ctx, name, &path) : nb_fail_memory(ctx);
+  nb_status status = list->words && list->extras ? nb_data_path(ctx, name, &path) : nb_fail_memory(ctx);
   if (!status) status = nb_tsv_read(ctx, path.ptr, a->arena, row, &l);
   nb_buf_free(&path);
   return status;
@@ -66,15 +74,21 @@ nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_t
   nb_analyser *a = arena ? nb_arena_alloc(arena, sizeof *a) : NULL;
   nb_status status = a ? NB_OK : nb_fail_memory(ctx);
   if (a) *a = (nb_analyser){.arena = arena, .lexicon = lexicon, .tagger = tagger};
-  if (!status) status = load(ctx, a, "roles.tsv", &a->roles);
-  if (!status) status = load(ctx, a, "groups.tsv", &a->groups);
-  if (!status) status = load(ctx, a, "event-nouns.tsv", &a->event_nouns);
-  if (!status) status = load(ctx, a, "reporting-verbs.tsv", &a->reporting);
-  if (!status) status = load(ctx, a, "verb-kinds.tsv", &a->verb_kinds);
-  if (!status) status = load(ctx, a, "verb-frames.tsv", &a->verb_frames);
-  if (!status) status = load(ctx, a, "attitudes.tsv", &a->attitudes);
-  if (!status) status = load(ctx, a, "light-verbs.tsv", &a->light_verbs);
-  if (!status) status = load(ctx, a, "name-kinds.tsv", &a->name_kinds);
+  const struct {
+    const char *name;
+    nb_word_list *list;
+  } tables[] = {{"roles.tsv", &a->roles},
+                {"groups.tsv", &a->groups},
+                {"event-nouns.tsv", &a->event_nouns},
+                {"reporting-verbs.tsv", &a->reporting},
+                {"verb-kinds.tsv", &a->verb_kinds},
+                {"name-kinds.tsv", &a->name_kinds},
+                {"demonym-places.tsv", &a->demonym_places},
+                {"aliases.tsv", &a->aliases},
+                {"portfolios.tsv", &a->portfolios},
+                {"name-patterns.tsv", &a->name_patterns}};
+  for (size_t i = 0; i < sizeof tables / sizeof *tables && !status; i++)
+    status = load(ctx, a, tables[i].name, tables[i].list);
   if (!status) status = nb_labeller_new(ctx, &a->labeller);
   if (status)
     nb_arena_free(arena);

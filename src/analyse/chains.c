@@ -1,6 +1,7 @@
 /* Actors: which mentions of an article are one actor, and what kind it is of. */
 #include <stdlib.h>
 
+#include "analyse/chains.h"
 #include "analyse/mentions.h"
 #include "base/utf8.h"
 
@@ -16,11 +17,13 @@ typedef struct chains {
   nb_map *votes;   /* name -> double[NB_PLACE + 1], summed over its mentions */
   nb_map *by_key;  /* name, role or group -> nb_actor index + 1 */
   nb_map *by_last; /* a person's surname in lower case -> index + 1 */
-  nb_actor *actors;
+  chain *list;
   size_t n, cap;
-  size_t *mention_caps;
-  size_t caps_cap;
 } chains;
+
+static nb_actor *actor_at(const chains *c, size_t at) { /* from 1 */
+  return &c->list[at - 1].actor;
+}
 
 static size_t lookup(const nb_map *map, nb_str key) {
   return (size_t)nb_map_get(map, key);
@@ -165,6 +168,12 @@ static void decide_kinds(chains *c, mentions *all, size_t n) {
 
 /* ---- chains ---- */
 
+/* "VS" is the Verenigde Staten. */
+static nb_str identity(const chains *c, nb_str name) {
+  nb_word_in(&c->a->analyser->aliases, name, &name);
+  return name;
+}
+
 static bool is_indefinite(const nb_sentence *s, size_t first) {
   return first > 0 && (nb_str_eq_nocase(s->tokens[first - 1].text, NB_STR("een")) ||
                        nb_str_eq_nocase(s->tokens[first - 1].text, NB_STR("geen")));
@@ -189,45 +198,41 @@ static size_t spelled_out(chains *c, const mentions *m, size_t k, const nb_sente
   const found *long_name = &m->list[k - 1];
   bool bracket = nb_str_eq_c(s->tokens[f->first - 1].text, "(") && long_name->last + 2 == f->first;
   if (!bracket || long_name->kind != NB_ORGANISATION || long_name->nl.ptr[0] != f->nl.ptr[0]) return 0;
-  return lookup(c->by_key, long_name->key);
+  return lookup(c->by_key, identity(c, long_name->key));
 }
 
 static size_t find_actor(chains *c, const mentions *m, size_t k, const nb_sentence *s) {
   const found *f = &m->list[k];
   if (f->kind == NB_ROLE) {
-    if (is_indefinite(s, f->first)) return 0;
+    if (is_indefinite(s, f->phrase)) return 0;
     size_t holder = lookup(c->by_key, holder_key(c, f->key)), before = lookup(c->by_key, f->key);
-    if (holder && fits_role(f, &c->actors[holder - 1])) return holder;
-    return before && fits_role(f, &c->actors[before - 1]) ? before : 0;
+    if (holder && fits_role(f, actor_at(c, holder))) return holder;
+    return before && fits_role(f, actor_at(c, before)) ? before : 0;
   }
-  size_t known = lookup(c->by_key, f->key);
+  size_t known = lookup(c->by_key, identity(c, f->key));
   if (known) return known;
   if (f->kind != NB_PERSON && f->kind != NB_ORGANISATION) return 0;
   size_t initials = spelled_out(c, m, k, s);
   if (initials) return initials;
   size_t short_name = lookup(c->by_last, nb_str_lower(c->a->arena, f->key)); /* "Poetin" behind "Vladimir Poetin" */
-  if (short_name) return c->actors[short_name - 1].kind == f->kind ? short_name : 0;
+  if (short_name) return actor_at(c, short_name)->kind == f->kind ? short_name : 0;
   if (f->kind == NB_ORGANISATION) return 0;
   nb_str last = surname(c->a->arena, f->key);
   size_t met = lookup(c->by_last, last); /* or before: he had no more than the surname yet */
-  return met && nb_str_eq(nb_str_lower(c->a->arena, c->actors[met - 1].nl), last) ? met : 0;
+  return met && nb_str_eq(nb_str_lower(c->a->arena, actor_at(c, met)->nl), last) ? met : 0;
 }
 
 static size_t new_actor(chains *c, const found *f) {
-  nb_arena *arena = c->a->arena;
-  if (!nb_arena_grow(arena, &c->actors, &c->cap, c->n + 1, sizeof *c->actors) ||
-      !nb_arena_grow(arena, &c->mention_caps, &c->caps_cap, c->n + 1, sizeof *c->mention_caps))
-    return 0;
-  c->actors[c->n] = (nb_actor){
-      .kind = f->kind, .nl = is_name(f) ? f->key : f->nl, .en = f->en, .role_nl = NB_STR(""), .role_en = NB_STR("")};
-  c->mention_caps[c->n] = 0;
+  if (!nb_arena_grow(c->a->arena, &c->list, &c->cap, c->n + 1, sizeof *c->list)) return 0;
+  c->list[c->n] = (chain){.actor = {.kind = f->kind, .nl = is_name(f) ? f->key : f->nl, .en = f->en}};
+  c->list[c->n].actor.role_nl = c->list[c->n].actor.role_en = NB_STR("");
   return ++c->n;
 }
 
 /* The names by which the actor may be met again. */
 static bool remember(chains *c, const found *f, size_t at) {
   nb_arena *arena = c->a->arena;
-  nb_actor *actor = &c->actors[at - 1];
+  nb_actor *actor = actor_at(c, at);
   if (f->role_nl.len && !actor->role_nl.len) {
     actor->role_nl = f->role_nl;
     actor->role_en = f->role_en;
@@ -236,9 +241,10 @@ static bool remember(chains *c, const found *f, size_t at) {
     actor->nl = f->key;
     actor->en = f->en;
   }
-  bool held = f->kind == NB_ROLE && actor->kind != NB_ROLE; /* "the president" is a name of nobody for ever */
-  bool kept =
-      held || (f->kind == NB_ROLE ? put(c->by_key, f->key, at) : keep(c->by_key, f->key, at)); /* the last "minister" */
+  bool held =
+      f->kind == NB_ROLE && (f->holder || actor->kind != NB_ROLE); /* "the president" is a name of nobody for ever */
+  bool kept = held || (f->kind == NB_ROLE ? put(c->by_key, f->key, at)
+                                          : keep(c->by_key, identity(c, f->key), at)); /* the last "minister" */
   if (!kept) return false;
   if (f->kind == NB_ORGANISATION && f->first < f->last && !keep(c->by_last, surname(arena, f->key), at)) return false;
   if (actor->kind != NB_PERSON) return true;
@@ -246,35 +252,91 @@ static bool remember(chains *c, const found *f, size_t at) {
   return !f->role_key.len || put(c->by_key, holder_key(c, f->role_key), at);
 }
 
-static nb_status add_mention(chains *c, const mentions *m, size_t k, size_t index, const nb_sentence *s) {
-  const found *f = &m->list[k];
-  size_t at = find_actor(c, m, k, s);
-  if (!at) at = new_actor(c, f);
-  if (!at || !remember(c, f, at)) return nb_fail_memory(c->a->ctx);
-  nb_actor *actor = &c->actors[at - 1];
-  size_t *cap = &c->mention_caps[at - 1];
-  if (!nb_arena_grow(c->a->arena, &actor->mentions, cap, actor->n_mentions + 1, sizeof *actor->mentions))
-    return nb_fail_memory(c->a->ctx);
-  actor->mentions[actor->n_mentions++] =
-      (nb_mention){index, f->first, f->last, s->tokens[f->first].start, s->tokens[f->last].end, false};
+nb_status nb_chain_add(const nb_analysing *a, chain *c, nb_mention mention, double weight) {
+  if (!nb_arena_grow(a->arena, &c->actor.mentions, &c->cap, c->actor.n_mentions + 1, sizeof mention))
+    return nb_fail_memory(a->ctx);
+  c->actor.mentions[c->actor.n_mentions++] = mention;
+  c->weight += weight;
   return NB_OK;
 }
 
+static nb_status add_mention(chains *c, const found *f, size_t at, size_t index) {
+  static const double ADJECTIVE = 0.3;
+  const nb_sentence *s = &c->a->out->sentences->items[index];
+  nb_mention m = {.sentence = index, .first = f->first, .last = f->last};
+  m.start = s->tokens[f->first].start;
+  m.end = s->tokens[f->last].end;
+  return nb_chain_add(c->a, &c->list[at - 1], m, f->adjective ? ADJECTIVE : 1);
+}
+
+/* The actor of the person's name that has the role; 0: it has none. */
+static size_t holder_of(const mentions *m, const found *role, const size_t *actors) {
+  size_t low = 0, high = m->n;
+  while (low < high) {
+    size_t middle = low + (high - low) / 2;
+    if (m->list[middle].first + 1 < role->holder)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  bool found_it = role->holder && low < m->n && m->list[low].first + 1 == role->holder;
+  return found_it && m->list[low].kind == NB_PERSON ? actors[low] : 0;
+}
+
+/* The sentence's mentions to their actors: those whose holder is named beside them behind the others. */
+static nb_status add_sentence(chains *c, const mentions *m, size_t index) {
+  const nb_sentence *s = &c->a->out->sentences->items[index];
+  size_t *actors = nb_arena_array(c->a->arena, m->n, sizeof *actors);
+  if (!actors) return nb_fail_memory(c->a->ctx);
+  for (int held = 0; held < 2; held++)
+    for (size_t k = 0; k < m->n; k++) {
+      const found *f = &m->list[k];
+      if ((f->holder > 0) != held) continue;
+      size_t at = holder_of(m, f, actors);
+      if (!at) at = find_actor(c, m, k, s);
+      if (!at) at = new_actor(c, f);
+      if (!at || !remember(c, f, at)) return nb_fail_memory(c->a->ctx);
+      actors[k] = at;
+      nb_status status = add_mention(c, f, at, index);
+      if (status) return status;
+    }
+  return NB_OK;
+}
+
+static int by_place(const void *x, const void *y) {
+  const nb_mention *a = x, *b = y;
+  if (a->sentence != b->sentence) return a->sentence < b->sentence ? -1 : 1;
+  return (a->first > b->first) - (a->first < b->first);
+}
+
 /* Names before roles, roles before groups and places; then how often; then the first to come. */
-static double importance(const nb_actor *a) {
+static double importance(const chain *c) {
   static const double weights[] = {
       [NB_PERSON] = 3, [NB_ORGANISATION] = 2.2, [NB_PLACE] = 1.2, [NB_ROLE] = 0.7, [NB_GROUP] = 0.4};
-  return weights[a->kind] * (double)a->n_mentions + (a->role_nl.len ? 2 : 0) +
-         2.0 / (1.0 + (double)a->mentions[0].sentence);
+  double first = c->weight < 1 ? c->weight : 1; /* "Amerikaanse" brings nobody forward */
+  return weights[c->actor.kind] * c->weight + (c->actor.role_nl.len ? 2 : 0) +
+         2.0 * first / (1.0 + (double)c->actor.mentions[0].sentence);
 }
 
 static int by_importance(const void *x, const void *y) {
-  const nb_actor *a = x, *b = y;
+  const chain *a = x, *b = y;
   double d = importance(b) - importance(a);
   if (d != 0) return d > 0 ? 1 : -1;
-  if (a->mentions[0].sentence != b->mentions[0].sentence)
-    return a->mentions[0].sentence < b->mentions[0].sentence ? -1 : 1;
-  return (a->mentions[0].start > b->mentions[0].start) - (a->mentions[0].start < b->mentions[0].start);
+  return by_place(a->actor.mentions, b->actor.mentions);
+}
+
+static nb_status rank(const nb_analysing *a, chain *list, size_t n) {
+  if (n) qsort(list, n, sizeof *list, by_importance);
+  a->out->actors = nb_arena_array(a->arena, n, sizeof *a->out->actors);
+  if (!a->out->actors) return nb_fail_memory(a->ctx);
+  for (size_t i = 0; i < n; i++) a->out->actors[i] = list[i].actor;
+  a->out->n_actors = n;
+  return NB_OK;
+}
+
+static void sort_mentions(chains *c) {
+  for (size_t i = 0; i < c->n; i++)
+    qsort(c->list[i].actor.mentions, c->list[i].actor.n_mentions, sizeof(nb_mention), by_place);
 }
 
 nb_status nb_find_actors(const nb_analysing *a) {
@@ -289,10 +351,10 @@ nb_status nb_find_actors(const nb_analysing *a) {
   if (!status) status = count_surnames(&c, all, sentences->n);
   if (status) return status;
   decide_kinds(&c, all, sentences->n);
-  for (size_t i = 0; i < sentences->n; i++)
-    for (size_t k = 0; k < all[i].n && !status; k++) status = add_mention(&c, &all[i], k, i, &sentences->items[i]);
-  if (c.n) qsort(c.actors, c.n, sizeof *c.actors, by_importance);
-  a->out->actors = c.actors;
-  a->out->n_actors = c.n;
-  return status;
+  for (size_t i = 0; i < sentences->n && !status; i++) status = add_sentence(&c, &all[i], i);
+  if (status) return status;
+  sort_mentions(&c);
+  status = nb_resolve_pronouns(a, c.list, c.n);
+  sort_mentions(&c);
+  return status ? status : rank(a, c.list, c.n);
 }

@@ -115,6 +115,15 @@ static void vote_labels(const nb_labels *labels, found *f) {
   }
 }
 
+/* "Nieuwe KLM": what ends with initials, where not all of it is in capitals. */
+static bool ends_with_initials(nb_str name) {
+  enum { LONGEST = 5 };
+  size_t at = name.len;
+  while (at > 0 && name.ptr[at - 1] != ' ') at--;
+  nb_str last = nb_str_sub(name, at, name.len);
+  return at > 0 && last.len > 1 && last.len <= LONGEST && nb_str_all_caps(last);
+}
+
 void nb_vote_kind(const nb_analysing *a, size_t sentence, found *f) {
   static const struct {
     const char *name;
@@ -132,6 +141,7 @@ void nb_vote_kind(const nb_analysing *a, size_t sentence, found *f) {
   if (!single && nb_str_in_nocase(first_word(f->nl), article)) f->votes[NB_ORGANISATION] += NEAR;
   if (f->role_nl.len) f->votes[NB_PERSON] += ROLE;
   if (single && shaped_like_organisation(f->key)) f->votes[NB_ORGANISATION] += SHAPE;
+  if (!single && ends_with_initials(f->key) && !nb_str_all_caps(f->key)) f->votes[NB_ORGANISATION] += SHAPE;
   vote_parts(f);
   vote_neighbours(a, sentence, f, single);
   vote_labels(&a->out->labels[sentence], f);

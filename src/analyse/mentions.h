@@ -11,6 +11,9 @@ typedef struct found {
   nb_str key; /* what its mentions share: a name without genitive, the lemma of a group, the word of a role */
   nb_str role_nl, role_en, role_key; /* of a name: the role beside it */
   double votes[NB_PLACE + 1];        /* of a name: evidence for each kind; all zero for roles and groups */
+  size_t phrase;                     /* of a role: where its phrase begins, with what describes it */
+  size_t holder;                     /* of a role: the first token, from 1, of the name that has it; 0: none */
+  bool adjective;                    /* of a place: "Amerikaanse" */
 } found;
 
 /* One sentence of the work. */
@@ -31,8 +34,15 @@ bool nb_is_particle(nb_str word); /* of a surname: "van", "der" */
 bool nb_name_token(const spotting *s, size_t i);
 bool nb_is_demonym(const spotting *s, size_t i, nb_str *english); /* "Amerikaanse" */
 
-/* A role phrase that begins at token i: adjectives, the role, "van ...". Returns its end (exclusive), or i. */
+/* A role phrase that begins at token i: adjectives, the role, "van ...". Returns its end (exclusive), or i. The mention
+ * is the title alone ("minister van Defensie"), its text and English those of the phrase. */
 size_t nb_role_at(const spotting *s, size_t i, found *role);
+/* "van Infrastructuur en Waterstaat" at token i, fields of a ministry: the end (exclusive), or i, and their English. */
+size_t nb_portfolio_at(const spotting *s, size_t i, nb_str *english);
+
+/* "Universiteit van Tilburg", "Noord-Groningen": the English by dict/name-patterns.tsv and the directions; ptr NULL:
+ * the name is of no such make. */
+nb_str nb_english_by_pattern(const nb_analysing *a, nb_str name);
 
 /* Mentions of one sentence in order, in the arena; none overlap. */
 nb_status nb_mentions_of(const nb_analysing *a, size_t sentence, found **list, size_t *n);

@@ -169,8 +169,10 @@ static size_t name_run(const spotting *s, size_t i) {
 
 /* English of a name by its parts: "Vladimir" "Poetin". */
 static nb_str english_name(const spotting *s, size_t first, size_t last) {
-  nb_str whole = nb_text_of(s, first, last), out = NB_STR("");
+  nb_str whole = nb_text_of(s, first, last), out = nb_english_by_pattern(s->a, whole);
   bool changed = false;
+  if (out.ptr) return out;
+  out = NB_STR("");
   for (size_t i = first; i <= last; i++) {
     nb_name name;
     nb_str part = s->s->tokens[i].text;

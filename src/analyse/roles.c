@@ -67,12 +67,40 @@ static bool is_adjective(const spotting *s, size_t i) {
   return i < s->s->n_tokens && (s->tags[i].pos == NB_POS_ADJ || nb_is_demonym(s, i, &english));
 }
 
-/* "van Buitenlandse Zaken", "van het Vlaamse Parlement": the end (exclusive), or k; its English is added. */
+static nb_str joined(const spotting *s, nb_str english, const char *link, nb_str more) {
+  return nb_arena_printf(s->a->arena, NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(english), link, NB_STR_ARG(more));
+}
+
+/* One field from token k on: the longest that is listed. */
+static size_t field_at(const spotting *s, size_t k, nb_str *english) {
+  enum { LONGEST_FIELD = 4 };
+  for (size_t n = LONGEST_FIELD; n > 0; n--)
+    if (k + n <= s->s->n_tokens && nb_word_in(&s->a->analyser->portfolios, nb_text_of(s, k, k + n - 1), english))
+      return k + n;
+  return k;
+}
+
+size_t nb_portfolio_at(const spotting *s, size_t i, nb_str *english) {
+  enum { MOST_FIELDS = 5 };
+  nb_str field;
+  if (!nb_token_is(s, i, "van")) return i;
+  size_t end = field_at(s, i + 1, english);
+  if (end == i + 1) return i;
+  for (int fields = 1; fields < MOST_FIELDS; fields++) {
+    bool comma = nb_token_is(s, end, ",");
+    size_t next = comma || nb_token_is(s, end, "en") ? field_at(s, end + 1, &field) : end + 1;
+    if (next == end + 1) break;
+    if (comma && !nb_token_is(s, next, ",") && !nb_token_is(s, next, "en")) break; /* "van Defensie, Justitie zwijgt" */
+    *english = joined(s, *english, comma ? ", " : " and ", field);
+    end = next;
+  }
+  return english->ptr ? end : i;
+}
+
+/* "van Zuid-Korea", "van het Vlaamse Parlement": the end (exclusive), or k; its English is added. */
 static size_t of_name(const spotting *s, size_t k, nb_str *english) {
-  static const char *const links[] = {"van", "bij", "in"};
-  bool van = nb_token_is(s, k, links[0]);
   size_t at = k + 1;
-  if (!van || at >= s->s->n_tokens) return k;
+  if (!nb_token_is(s, k, "van") || at >= s->s->n_tokens) return k;
   bool article = s->tags[at].pos == NB_POS_DET;
   at += article;
   nb_str before = NB_STR("");
@@ -81,12 +109,11 @@ static size_t of_name(const spotting *s, size_t k, nb_str *english) {
   for (int i = 0; i < 2 && at < s->s->n_tokens; i++, at++) {
     size_t n = nb_name_at(s, at, &name, &skip);
     if (n && !skip) {
-      *english = nb_arena_printf(s->a->arena, NB_STR_FMT " of %s" NB_STR_FMT NB_STR_FMT, NB_STR_ARG(*english),
-                                 article ? "the " : "", NB_STR_ARG(before), NB_STR_ARG(name.en));
+      *english = joined(s, joined(s, *english, article ? " of the " : " of ", before), "", name.en);
       return at + n;
     }
     if (!is_adjective(s, at)) return k;
-    before = nb_arena_printf(s->a->arena, NB_STR_FMT " ", NB_STR_ARG(adjective(s, at)));
+    before = joined(s, adjective(s, at), " ", NB_STR(""));
   }
   return k;
 }
@@ -97,16 +124,20 @@ size_t nb_role_at(const spotting *s, size_t i, found *role) {
   size_t begin = age && i + 1 < s->s->n_tokens ? i + 1 : i, k = begin, n;
   nb_str english = NB_STR(""), word;
   while ((n = role_words(s, k, &word)) == 0 && k < begin + ADJECTIVES && is_adjective(s, k)) {
-    nb_str en = adjective(s, k);
-    english = nb_arena_printf(s->a->arena, NB_STR_FMT NB_STR_FMT " ", NB_STR_ARG(english), NB_STR_ARG(en));
+    english = joined(s, joined(s, english, "", adjective(s, k)), " ", NB_STR(""));
     k++;
   }
   if (n == 0) return i;
-  size_t noun = k;
-  english = nb_arena_printf(s->a->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(english), NB_STR_ARG(word));
-  size_t end = of_name(s, k + n, &english);
-  *role = (found){.kind = NB_ROLE, .first = begin, .last = end - 1, .nl = nb_text_of(s, begin, end - 1), .en = english};
-  role->key = nb_str_lower(s->a->arena, nb_text_of(s, noun, noun + n - 1));
+  english = joined(s, english, "", word);
+  nb_str field;
+  size_t title = nb_portfolio_at(s, k + n, &field), end = title;
+  if (title > k + n)
+    english = joined(s, english, " of ", field);
+  else
+    end = of_name(s, k + n, &english);
+  *role = (found){.kind = NB_ROLE, .first = k, .last = title - 1, .phrase = begin, .en = english};
+  role->nl = nb_text_of(s, begin, end - 1);
+  role->key = nb_str_lower(s->a->arena, nb_text_of(s, k, k + n - 1));
   role->role_nl = role->role_en = NB_STR("");
   return english.ptr && role->key.ptr ? end : i;
 }

@@ -94,9 +94,9 @@ static void actors_and_roles(void **state) {
 
 static void chains(void **state) {
   nb_analysed *a = nb_analysed_text(*state, NB_STR(article));
-  check_mentions(a, "Vladimir Poetin", "0:Vladimir Poetin, 2:president, 3:Poetin");
-  check_mentions(a, "Thijs van Rossum", "4:Thijs van Rossum, 5:Van Rossum, 8:Van Rossum");
-  check_mentions(a, "Wendy Sherman", "1:Wendy Sherman");
+  check_mentions(a, "Vladimir Poetin", "0:president, 0:Vladimir Poetin, 1:hem, 2:president, 3:Poetin, 3:hij");
+  check_mentions(a, "Thijs van Rossum", "4:VVD-leider, 4:Thijs van Rossum, 5:Van Rossum, 8:Van Rossum");
+  check_mentions(a, "Wendy Sherman", "1:Wendy Sherman, 1:onderminister van Buitenlandse Zaken");
   nb_document_free(a->document);
 }
 
@@ -106,10 +106,52 @@ static void short_name_first(void **state) {
       nb_analysed_text(*state, NB_STR("# Terpstra weg bij omroep\n"
                                       "Wethouder Ernst Terpstra vertrekt in mei. Terpstra heeft een andere baan.\n"
                                       "Volgens minister Anna de Vries en burgemeester Jan de Vries is dat jammer."));
-  check_mentions(a, "Ernst Terpstra", "0:Terpstra, 1:Ernst Terpstra, 2:Terpstra");
+  check_mentions(a, "Ernst Terpstra", "0:Terpstra, 1:Wethouder, 1:Ernst Terpstra, 2:Terpstra");
   check_actor(a, "Ernst Terpstra", NB_PERSON, "Ernst Terpstra", "Wethouder", "alderman");
-  check_mentions(a, "Anna de Vries", "3:Anna de Vries");
-  check_mentions(a, "Jan de Vries", "3:Jan de Vries");
+  check_mentions(a, "Anna de Vries", "3:minister, 3:Anna de Vries");
+  check_mentions(a, "Jan de Vries", "3:burgemeester, 3:Jan de Vries");
+  nb_document_free(a->document);
+}
+
+/* A pronoun has an owner where only one fits. */
+static void pronouns(void **state) {
+  nb_analysed *a = nb_analysed_text(
+      *state, NB_STR("Wethouder Anna Bakker sprak met burgemeester Piet Smit. Zij wil een nieuwe brug bouwen."));
+  check_mentions(a, "Anna Bakker", "0:Wethouder, 0:Anna Bakker, 1:Zij");
+  check_mentions(a, "Piet Smit", "0:burgemeester, 0:Piet Smit");
+  nb_document_free(a->document);
+  a = nb_analysed_text(*state, NB_STR("Kees Smit belde gisteren Jan Mulder op. Hij wil een nieuwe brug bouwen."));
+  for (size_t i = 0; i < a->analysis.n_actors; i++)
+    for (size_t k = 0; k < a->analysis.actors[i].n_mentions; k++)
+      assert_false(a->analysis.actors[i].mentions[k].pronoun);
+  nb_document_free(a->document);
+}
+
+/* "Zij" that are several, what is no person, and somebody else's word in a quotation. */
+static void pronouns_of_others(void **state) {
+  nb_analysed *a =
+      nb_analysed_text(*state, NB_STR("Wethouder Anna Bakker kwam te laat. Zij wachtten een uur in de kou.\n"
+                                      "Het Nieuwe BTKF gaat dinsdag open. Hij ligt in Zwolle.\n"
+                                      "Boswachter Henk Mulder telde vogels. \"Hij is er weer\", riep een kind."));
+  check_mentions(a, "Anna Bakker", "0:Wethouder, 0:Anna Bakker");
+  check_mentions(a, "Henk Mulder", "4:Boswachter, 4:Henk Mulder");
+  for (size_t i = 0; i < a->analysis.n_actors; i++)
+    for (size_t k = 0; k < a->analysis.actors[i].n_mentions; k++)
+      assert_false(a->analysis.actors[i].mentions[k].pronoun);
+  nb_document_free(a->document);
+}
+
+static void ministries(void **state) {
+  nb_analysed *a = nb_analysed_text(
+      *state,
+      NB_STR("Els Tolsma, minister van Visserij en Onderwijs, trad af. Het ministerie van Defensie zwijgt. Minister "
+             "Bos van Buitenlandse Zaken reist naar Noord-Groningen. De Zweedse koning wacht."));
+  check_actor(a, "Els Tolsma", NB_PERSON, "Els Tolsma", "minister van Visserij en Onderwijs",
+              "minister of Fisheries and Education");
+  check_actor(a, "ministerie van Defensie", NB_ORGANISATION, "Ministry of Defense", "", "");
+  check_actor(a, "Bos", NB_PERSON, "Bos", "Minister van Buitenlandse Zaken", "minister of Foreign Affairs");
+  check_actor(a, "Noord-Groningen", NB_PLACE, "North Groningen", "", "");
+  check_mentions(a, "Zweden", "3:Zweedse");
   nb_document_free(a->document);
 }
 
@@ -117,7 +159,7 @@ static void roles_alone(void **state) {
   nb_analysed *a = nb_analysed_text(
       *state,
       NB_STR("De burgemeester van Utrecht opent de brug. Een oud-minister kwam kijken. De burgemeester zwaaide."));
-  check_mentions(a, "burgemeester van Utrecht", "0:burgemeester van Utrecht, 2:burgemeester");
+  check_mentions(a, "burgemeester van Utrecht", "0:burgemeester, 2:burgemeester");
   check_actor(a, "burgemeester van Utrecht", NB_ROLE, "mayor of Utrecht", "", "");
   check_actor(a, "oud-minister", NB_ROLE, "former minister", "", "");
   nb_document_free(a->document);
@@ -137,7 +179,7 @@ static void kinds_of_unknown_names(void **state) {
   assert_int_equal(actor(a, "BlorfWerk")->kind, NB_ORGANISATION);
   for (size_t i = 0; i < a->analysis.n_actors; i++)
     assert_true(a->analysis.actors[i].kind == NB_GROUP || !nb_str_eq_c(a->analysis.actors[i].nl, "Vrzkonja-school"));
-  check_mentions(a, "Zebedeus Krankjorum", "1:Zebedeus Krankjorum, 3:Krankjorum");
+  check_mentions(a, "Zebedeus Krankjorum", "1:Directeur, 1:Zebedeus Krankjorum, 3:Krankjorum");
   nb_document_free(a->document);
 }
 
@@ -228,17 +270,13 @@ static void names_of_kinds(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(actors_and_roles),
-      cmocka_unit_test(chains),
-      cmocka_unit_test(short_name_first),
-      cmocka_unit_test(roles_alone),
-      cmocka_unit_test(kinds_of_unknown_names),
-      cmocka_unit_test(dateline),
-      cmocka_unit_test(events_and_status),
-      cmocka_unit_test(time_and_place),
-      cmocka_unit_test(compounds_are_events),
-      cmocka_unit_test(order_and_offsets),
-      cmocka_unit_test(nothing),
+      cmocka_unit_test(actors_and_roles),   cmocka_unit_test(chains),
+      cmocka_unit_test(short_name_first),   cmocka_unit_test(pronouns),
+      cmocka_unit_test(pronouns_of_others), cmocka_unit_test(ministries),
+      cmocka_unit_test(roles_alone),        cmocka_unit_test(kinds_of_unknown_names),
+      cmocka_unit_test(dateline),           cmocka_unit_test(events_and_status),
+      cmocka_unit_test(time_and_place),     cmocka_unit_test(compounds_are_events),
+      cmocka_unit_test(order_and_offsets),  cmocka_unit_test(nothing),
       cmocka_unit_test(names_of_kinds),
   };
   return cmocka_run_group_tests(tests, nb_stages_open, nb_stages_close);
