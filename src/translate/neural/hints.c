@@ -5,7 +5,6 @@
 
 #include "base/utf8.h"
 #include "translate/glossary/unit.h"
-#include "translate/neural/hint_rules.h"
 
 struct nb_hinter {
   const nb_lexicon *lexicon;
@@ -26,9 +25,9 @@ enum { READINGS = 8, CANDIDATES = 5 };
 
 static bool user_term(const void *self, nb_str words, nb_str *candidates) {
   const nb_hinter *h = self;
-  nb_phrase found;
-  if (!nb_user_glossary_find(h->user, words, &found)) return false;
-  *candidates = found.english;
+  nb_user_term found;
+  if (!nb_user_glossary_find(h->user, words, NB_POS_X, &found)) return false;
+  *candidates = found.keep ? words : found.english;
   return true;
 }
 
@@ -141,21 +140,30 @@ static size_t count(const void *self, nb_str form) {
   return 0;
 }
 
-static bool sense(const void *self, nb_str form, nb_str *candidates) {
-  const sentence *s = self;
+static bool find(const sentence *s, nb_str form, bool user, nb_str *candidates) {
   for (size_t i = 0; i < s->n; i++)
-    if (nb_str_eq(s->senses[i].form, form)) {
+    if (s->senses[i].user == user && nb_str_eq(s->senses[i].form, form)) {
       *candidates = s->senses[i].english;
       return true;
     }
   return false;
 }
 
+static bool sense(const void *self, nb_str form, nb_str *candidates) {
+  return find(self, form, false, candidates);
+}
+
+/* As the glossary engine finds it: by lemma too, and then inflected. */
+static bool inflected_term(const void *self, nb_str words, nb_str *candidates) {
+  return find(self, words, true, candidates) || user_term(self, words, candidates);
+}
+
 nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
                         const nb_user_glossary *user, nb_str counts, nb_hinter **hinter) {
   nb_hinter *h = malloc(sizeof *h);
   if (!h) return nb_fail_memory(ctx);
-  *h = (nb_hinter){lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count}};
+  *h = (nb_hinter){
+      lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count, NULL}};
   *hinter = h;
   return NB_OK;
 }
@@ -164,13 +172,46 @@ void nb_hinter_free(nb_hinter *hinter) {
   free(hinter);
 }
 
-nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted) {
-  if (!hinter->tagger) return nb_hint_by(ctx, &hinter->tables, arena, dutch, eager, hinted);
+static nb_status senses_of(nb_context *ctx, const nb_hinter *h, nb_arena *arena, nb_str dutch, sentence *s) {
+  *s = (sentence){.hinter = *h};
+  nb_work work = {.ctx = ctx, .arena = arena, .lexicon = h->lexicon, .tagger = h->tagger, .user = h->user};
+  return nb_senses(&work, dutch, &s->senses, &s->n);
+}
+
+static nb_status hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare,
+                      const nb_hint_chooser *chooser, nb_str *hinted) {
   sentence s = {.hinter = *hinter};
-  nb_work work = {.ctx = ctx, .arena = arena, .lexicon = hinter->lexicon, .tagger = hinter->tagger};
-  nb_status status = nb_verb_senses(&work, dutch, &s.senses, &s.n);
+  if (hinter->tagger) {
+    nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
+    if (status) return status;
+    s.hinter.tables.self = &s;
+    s.hinter.tables.sense = sense;
+    if (hinter->user) s.hinter.tables.user = inflected_term;
+  }
+  s.hinter.tables.chooser = chooser;
+  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, rare, hinted);
+}
+
+nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare,
+                  nb_str *hinted) {
+  return hint(ctx, hinter, arena, dutch, rare, NULL, hinted);
+}
+
+nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
+                         const nb_hint_chooser *chooser, nb_str *hinted) {
+  return hint(ctx, hinter, arena, dutch, NB_HINT_RARE, chooser, hinted);
+}
+
+nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,
+                        size_t *n) {
+  sentence s;
+  *n = 0;
+  if (!hinter->user || !hinter->tagger) return NB_OK;
+  nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
   if (status) return status;
-  s.hinter.tables.self = &s;
-  s.hinter.tables.sense = sense;
-  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, eager, hinted);
+  *terms = nb_arena_array(arena, s.n, sizeof **terms);
+  if (!*terms) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < s.n; i++)
+    if (s.senses[i].user) (*terms)[(*n)++] = s.senses[i].english;
+  return NB_OK;
 }
