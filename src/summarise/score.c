@@ -1,13 +1,11 @@
 /* score = sum of the parts, each its value times its weight in dict/weights.tsv:
  *
  *   actors        sum over the actors of the sentence, each once, of ln(1 + mentions of its chain), over sqrt(tokens)
- *   events        sum over its events of half their weight (see nb_event; halved again where planned, feared or denied),
- *                 over sqrt(tokens)
- *   deeds         who did what to whom: of the event that is told best, half for who did it and half for to whom
- *   topic         the words that the article keeps coming back to: sum over the content words of ln(sentences that have
- *                 it), over the square root of their number; finds the subject where the lists know no event, and in
- *                 other languages
- *   title         share of the headline's words that the sentence has, rare words counting more
+ *   events        sum over its events of half their weight (see nb_event; halved again where planned, feared or
+ * denied), over sqrt(tokens) deeds         who did what to whom: of the event that is told best, half for who did it
+ * and half for to whom topic         the words that the article keeps coming back to: sum over the content words of
+ * ln(sentences that have it), over the square root of their number; finds the subject where the lists know no event,
+ * and in other languages title         share of the headline's words that the sentence has, rare words counting more
  *   dates         an event's time is said
  *   figures       a number is said
  *   position      ln(sentences / place), place from 1
@@ -19,13 +17,13 @@
  *                 times the weight; and where the sentence before is chosen, a dangling start costs nothing
  *
  * Density by the square root of the length is neither for nor against long sentences; density by the length itself
- * picks fragments. Each weight has a second value for use without position: then nothing depends on the order of the
- * sentences. */
+ * picks fragments. In a text that is not Dutch actors, events, deeds, dates and no-verb are 0. Each weight has a second
+ * value for use without position: then nothing depends on the order of the sentences. */
 #include "summarise/score.h"
 
 #include <math.h>
 
-enum { FULL = 30, LONG = 40 };
+enum { FULL = 30, LONG = 40, FEW_WORDS = 50 };
 
 const char *nb_score_part_name(nb_score_part part) {
   static const char *const names[NB_SCORE_PARTS] = {
@@ -44,28 +42,35 @@ static bool has_verb(const nb_sentence *s, const nb_tag *tags) {
   return false;
 }
 
-/* Another language has no verbs that the tagger would find: then their lack says nothing. */
-static bool verbs_count(const nb_analysis *analysis) {
-  size_t with = 0;
+/* In Dutch two words in five are articles, prepositions, pronouns and the like; in another language the tagger finds
+ * few. What rests on the Dutch lists then says nothing: actors, events and the lack of a verb. */
+static bool is_dutch(const nb_analysis *analysis) {
+  size_t small = 0, words = 0;
   for (size_t i = 0; i < analysis->sentences->n; i++)
-    with += has_verb(&analysis->sentences->items[i], analysis->tags[i]);
-  return with * 2 > analysis->sentences->n;
+    for (size_t k = 0; k < analysis->sentences->items[i].n_tokens; k++) {
+      nb_pos pos = analysis->tags[i][k].pos;
+      words += pos != NB_POS_PUNCT;
+      small += pos == NB_POS_DET || pos == NB_POS_ADP || pos == NB_POS_PRON || pos == NB_POS_AUX ||
+               pos == NB_POS_CCONJ || pos == NB_POS_SCONJ;
+    }
+  return words < FEW_WORDS || small * 5 >= words;
 }
 
 /* ---- how it is said ---- */
 
 static bool is_quote_mark(nb_str token) {
-  static const char *const marks[] = {"\"",           "'",           "``", "\xE2\x80\x9C", "\xE2\x80\x9E",
-                                      "\xE2\x80\x98", "\xE2\x80\x9D", NULL};
+  static const char *const marks[] = {"\"",           "'", "``", "\xE2\x80\x9C", "\xE2\x80\x9E", "\xE2\x80\x98",
+                                      "\xE2\x80\x9D", NULL};
   return nb_str_in_nocase(token, marks);
 }
 
 /* "Daarop", "hiermee" and the like point back, and so do these. */
 static bool points_back(nb_str word, nb_pos pos) {
-  static const char *const words[] = {
-      "dat",      "dit",  "hij",  "zij",  "ze",   "die",   "deze", "toch", "ook",  "maar", "en",    "want",    "dus",
-      "bovendien", "toen", "zo",   "zo'n", "hun",  "zijn",  "haar", "hem",  "beiden", "vervolgens", "verder", "he",
-      "she",      "it",   "they", "this", "that", "but",   "and",  "his",  "her",  "these", "those", NULL};
+  static const char *const words[] = {"dat",  "dit",  "hij",   "zij",   "ze",   "die",       "deze",       "toch",
+                                      "ook",  "maar", "en",    "want",  "dus",  "bovendien", "toen",       "zo",
+                                      "zo'n", "hun",  "zijn",  "haar",  "hem",  "beiden",    "vervolgens", "verder",
+                                      "he",   "she",  "it",    "they",  "this", "that",      "but",        "and",
+                                      "his",  "her",  "these", "those", NULL};
   if (nb_str_in_nocase(word, words)) return true;
   if (pos == NB_POS_PROPN || pos == NB_POS_NOUN || word.len <= 4) return false;
   nb_str start = nb_str_sub(word, 0, 4);
@@ -164,8 +169,8 @@ nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis
   const nb_sentences *all = analysis->sentences;
   nb_score *out = nb_arena_array(arena, all->n, sizeof *out);
   if (!out) return nb_fail_memory(ctx);
-  add_actors_and_events(analysis, out);
-  bool verbs = verbs_count(analysis);
+  bool dutch = is_dutch(analysis);
+  if (dutch) add_actors_and_events(analysis, out);
   size_t n = 0, place = 0;
   for (size_t i = 0; i < all->n; i++) n += can_be_picked(&all->items[i]);
   for (size_t i = 0; i < all->n; i++) {
@@ -182,7 +187,7 @@ nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis
     value[NB_SCORE_FIGURES] = has_number(s, analysis->tags[i]);
     value[NB_SCORE_POSITION] = log((double)n / (double)++place);
     value[NB_SCORE_LENGTH] = length(s);
-    value[NB_SCORE_NO_VERB] = -(verbs && !has_verb(s, analysis->tags[i]));
+    value[NB_SCORE_NO_VERB] = -(dutch && !has_verb(s, analysis->tags[i]));
     manner(s, analysis->tags[i], value);
     for (int p = 0; p < NB_SCORE_PARTS; p++) out[i].total += value[p] *= weights[p];
   }

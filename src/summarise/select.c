@@ -14,7 +14,7 @@ static const double near_repeat = 0.75;
 typedef struct candidate {
   size_t sentence, words;
   double score, repeats; /* at first; the largest overlap with what is picked */
-  bool gone, led; /* led: the sentence before is picked */
+  bool gone, led;        /* led: the sentence before is picked */
 } candidate;
 
 typedef struct selection {

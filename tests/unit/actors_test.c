@@ -165,7 +165,8 @@ static void verbs_in_pieces(void **state) {
 
 static nb_summary summarise(article *a, nb_str title, nb_budget budget, bool position) {
   nb_summary s;
-  assert_int_equal(nb_summarise(a->t->ctx, a->t->summariser, a->document->arena, &a->analysis, title, budget, position, &s), NB_OK);
+  assert_int_equal(
+      nb_summarise(a->t->ctx, a->t->summariser, a->document->arena, &a->analysis, title, budget, position, &s), NB_OK);
   for (size_t i = 0; i < a->sentences.n; i++) {
     const nb_score *o = &s.scores[i];
     double sum = 0;

@@ -131,8 +131,8 @@ static void penalties(void **state) {
                                                    "De brug van de gemeente."));
   nb_summary summary = summary_of(*state, a, (nb_budget){.sentences = 2}, false);
   assert_int_equal(a->sentences.n, 6);
-  static const nb_score_part penalty[] = {NB_SCORE_QUESTION,  NB_SCORE_PULL_QUOTE, NB_SCORE_QUOTATION,
-                                          NB_SCORE_DANGLING, NB_SCORE_NO_VERB};
+  static const nb_score_part penalty[] = {NB_SCORE_QUESTION, NB_SCORE_PULL_QUOTE, NB_SCORE_QUOTATION, NB_SCORE_DANGLING,
+                                          NB_SCORE_NO_VERB};
   for (size_t i = 0; i < a->sentences.n; i++)
     for (size_t k = 0; k < 5; k++)
       if ((summary.scores[i].part[penalty[k]] < 0) != (i == k + 1))
