@@ -153,6 +153,44 @@ static void title_and_length(void **state) {
   nb_document_free(a->document);
 }
 
+/* "Dat ..." may follow the sentence that it leans on, and words that are said already count no more. */
+static void beside_what_is_chosen(void **state) {
+  nb_analysed *a = nb_analysed_text(*state, NB_STR("De gemeente Almelo sluit maandag de brug over het kanaal.\n"
+                                                   "Daarmee wil de gemeente de schippers ruimte geven.\n"
+                                                   "De schippers wachten al jaren op een hogere brug.\n"
+                                                   "Toch blijft de bakker open."));
+  nb_summary all = summary_of(*state, a, (nb_budget){.share = 1}, true);
+  assert_int_equal(all.n_picked, 4);
+  double with = all.scores[1].part[NB_SCORE_CHOSEN], dangling = all.scores[1].part[NB_SCORE_DANGLING];
+  nb_summary without = summary_of(*state, a, (nb_budget){.share = 1}, false);
+  assert_true(dangling < 0 && all.scores[3].part[NB_SCORE_DANGLING] < 0);
+  assert_true(with <= -dangling && all.scores[0].part[NB_SCORE_CHOSEN] == 0);
+  assert_true(without.scores[1].part[NB_SCORE_CHOSEN] < 0 || without.scores[2].part[NB_SCORE_CHOSEN] < 0);
+  nb_document_free(a->document);
+}
+
+/* Actors and events are Dutch: in another language nothing is made of them. */
+static void another_language(void **state) {
+  static const nb_score_part dutch[] = {NB_SCORE_ACTORS, NB_SCORE_EVENTS, NB_SCORE_DEEDS, NB_SCORE_DATES,
+                                        NB_SCORE_NO_VERB};
+  nb_buf text;
+  nb_buf_init(&text, 1 << 12);
+  for (int i = 0; i < 5; i++)
+    nb_buf_printf(&text, "Rotterdam harbour authorities closed the main bridge %d after a collision on Monday.\n", i);
+  nb_analysed *a = nb_analysed_text(*state, nb_buf_str(&text));
+  nb_summary summary = summary_of(*state, a, (nb_budget){0}, true);
+  assert_true(a->analysis.n_actors > 0);
+  for (size_t i = 0; i < a->sentences.n; i++) {
+    for (size_t k = 0; k < 5; k++) assert_true(summary.scores[i].part[dutch[k]] == 0);
+    assert_true(summary.scores[i].part[NB_SCORE_TOPIC] > 0);
+  }
+  nb_document_free(a->document);
+  nb_buf_free(&text);
+  a = nb_analysed_text(*state, NB_STR(article));
+  assert_true(summary_of(*state, a, (nb_budget){0}, true).scores[1].part[NB_SCORE_EVENTS] > 0);
+  nb_document_free(a->document);
+}
+
 static void only_headings(void **state) {
   nb_analysed *a = nb_analysed_text(*state, NB_STR("# Sluis dicht\n# Haven open"));
   assert_int_equal(a->sentences.n, 2);
@@ -232,10 +270,19 @@ static void weights_file(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(budgets),         cmocka_unit_test(words),        cmocka_unit_test(no_repeats),
-      cmocka_unit_test(position_counts), cmocka_unit_test(penalties),    cmocka_unit_test(title_and_length),
-      cmocka_unit_test(only_headings),   cmocka_unit_test(nothing),      cmocka_unit_test(long_document),
-      cmocka_unit_test(overlap),         cmocka_unit_test(weights_file),
+      cmocka_unit_test(budgets),
+      cmocka_unit_test(words),
+      cmocka_unit_test(no_repeats),
+      cmocka_unit_test(position_counts),
+      cmocka_unit_test(penalties),
+      cmocka_unit_test(title_and_length),
+      cmocka_unit_test(beside_what_is_chosen),
+      cmocka_unit_test(another_language),
+      cmocka_unit_test(only_headings),
+      cmocka_unit_test(nothing),
+      cmocka_unit_test(long_document),
+      cmocka_unit_test(overlap),
+      cmocka_unit_test(weights_file),
   };
   return cmocka_run_group_tests(tests, nb_stages_open, nb_stages_close);
 }

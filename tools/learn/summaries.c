@@ -87,8 +87,8 @@ static nb_status add(reading *r, lessons *to, lesson l) {
 
 /* `hidden` is the part that the lesson leaves out; `reference` the sentence whose words are to be found again, FIRST:
  * the first sentences are to be found. */
-static nb_status teach(reading *r, const nb_analysis *a, const nb_vocabulary *v, size_t reference,
-                       nb_score_part hidden, lessons *to) {
+static nb_status teach(reading *r, const nb_analysis *a, const nb_vocabulary *v, size_t reference, nb_score_part hidden,
+                       lessons *to) {
   double ones[NB_SCORE_PARTS];
   for (int p = 0; p < NB_SCORE_PARTS; p++) ones[p] = p != (int)hidden;
   nb_score *scores;
@@ -263,8 +263,9 @@ static double hits(const lessons *all, const double w[]) {
 static nb_status write_weights(nb_context *ctx, const nb_summariser *s, const char *path) {
   nb_buf out;
   nb_buf_init(&out, 1 << 16);
-  nb_buf_add_c(&out, "# part of a sentence's score (src/summarise/score.c)\tweight\tweight without position; made by "
-                     "nb-learn weights\n");
+  nb_buf_add_c(&out,
+               "# part of a sentence's score (src/summarise/score.c)\tweight\tweight without position; made by "
+               "nb-learn weights\n");
   for (int p = 0; p < NB_SCORE_PARTS; p++)
     nb_buf_printf(&out, "%s\t%.2f\t%.2f\n", nb_score_part_name((nb_score_part)p), s->weights[1][p], s->weights[0][p]);
   nb_status status = nb_file_write(ctx, path, nb_buf_str(&out));
@@ -277,9 +278,11 @@ static nb_status learn_from(reading *r, nb_summariser *s, const char *news, cons
   nb_status status = read_news(r, news);
   for (int position = 0; position < 2 && !status; position++) {
     status = fit(r, &r->train, s->weights[position], position);
-    fprintf(stderr, "%s position: %zu lessons, %zu held out; wanted among the first three: learnt %.1f %%, held out "
-            "%.1f %%; by place alone %.1f %%\n", position ? "with" : "without", r->train.n, r->held.n,
-            hits(&r->train, s->weights[position]), hits(&r->held, s->weights[position]), hits(&r->held, by_place));
+    fprintf(stderr,
+            "%s position: %zu lessons, %zu held out; wanted among the first three: learnt %.1f %%, held out "
+            "%.1f %%; by place alone %.1f %%\n",
+            position ? "with" : "without", r->train.n, r->held.n, hits(&r->train, s->weights[position]),
+            hits(&r->held, s->weights[position]), hits(&r->held, by_place));
   }
   return status ? status : write_weights(r->ctx, s, out);
 }
