@@ -4,7 +4,9 @@ DIR holds the development sets with their scorers and the outputs of other syste
 there are given as published or as measured once on the same sets; everything else is computed in this run.
 """
 import json
+import math
 import os
+import random
 import re
 import resource
 import statistics
@@ -40,8 +42,9 @@ SUMMARISERS = [
     ("oracle", "71.9", "56.1", "61.0"),
 ]
 PICKED = 3  # sentences of a summary
+SAMPLES = 10000
 RUNS = 21
-LINES_LARGE, LINES_SHORT, ARTICLES_MANY = 12000, 200, 300
+LINES_LARGE, LINES_SHORT, ARTICLES_MANY, ARTICLES_AGAIN = 12000, 200, 300, 50
 
 
 def table(title, header, rows):
@@ -60,6 +63,30 @@ def read_jsonl(path):
 def write_jsonl(path, items):
     with open(path, "w", encoding="utf-8") as out:
         out.writelines(json.dumps(item, ensure_ascii=False) + "\n" for item in items)
+
+
+def textrank(sentences):
+    """The places of PICKED sentences by TextRank (Mihalcea and Tarau 2004): shared words over the logarithms of lengths."""
+    words = [set(w for w in re.findall(r"[^\W\d_]+", s.lower()) if len(w) > 3) for s in sentences]
+    n = len(words)
+
+    def alike(a, b):
+        length = math.log(max(1, len(a))) + math.log(max(1, len(b)))
+        return len(a & b) / length if length else 0
+
+    edges = [[alike(a, b) if i != k else 0 for k, b in enumerate(words)] for i, a in enumerate(words)]
+    sums, rank = [sum(row) for row in edges], [1.0] * n
+    for _ in range(50):
+        rank = [0.15 + 0.85 * sum(edges[k][i] / sums[k] * rank[k] for k in range(n) if sums[k]) for i in range(n)]
+    return sorted(range(n), key=lambda i: -rank[i])[:PICKED]
+
+
+def bootstrap(ours, others):
+    """How many more, the interval of that in samples of the articles, and the share of samples with no more."""
+    random.seed(1)
+    gains = [a - b for a, b in zip(ours, others)]
+    sums = sorted(sum(random.choices(gains, k=len(gains))) for _ in range(SAMPLES))
+    return sum(gains), sums[SAMPLES // 40], sums[-SAMPLES // 40], "%.3f" % (sum(x <= 0 for x in sums) / SAMPLES)
 
 
 class Bench:
@@ -128,22 +155,29 @@ class Bench:
 
     # Summaries
 
-    def picked(self, articles):
+    def picked(self, articles, *options):
         """Writes the program's summaries; the places of the sentences that it picked, by article."""
         given, made = self.temporary("articles.jsonl"), self.temporary("summaries.jsonl")
         write_jsonl(given, articles)
-        self.run("summarize", "--from", "jsonl", "-f", "jsonl", "-n", str(PICKED), given, output=made)
+        self.run("summarize", "--from", "jsonl", "-f", "jsonl", "-n", str(PICKED), *options, given, output=made)
         return {item["id"]: item["picked"] for item in read_jsonl(made)}
 
     def rouge(self):
         path = self.data("sum", "cnndm-gpt4-dev400.jsonl")
         articles = read_jsonl(path)
-        picked = self.picked([{"id": a["id"], "sentences": a["sents"]} for a in articles])
-        systems = {PROGRAM_NAME: lambda a: picked.get(a["id"], []), "LEAD-3": lambda a: range(min(PICKED, len(a["sents"])))}
+        random.seed(1)
+        orders = {a["id"]: random.sample(range(len(a["sents"])), len(a["sents"])) for a in articles}
+        given = [{"id": a["id"], "sentences": a["sents"]} for a in articles]
+        shuffled = [{"id": a["id"], "sentences": [a["sents"][i] for i in orders[a["id"]]]} for a in articles]
+        with_place, without = self.picked(given), self.picked(given, "--no-position")
+        mixed = {name: [orders[name][i] for i in places] for name, places in self.picked(shuffled, "--no-position").items()}
+        systems = {PROGRAM_NAME: with_place, PROGRAM_NAME + " --no-position": without,
+                   PROGRAM_NAME + " --no-position, sentences shuffled": mixed,
+                   "LEAD-3": {a["id"]: range(min(PICKED, len(a["sents"]))) for a in articles}}
         files = []
-        for name, choose in systems.items():
+        for name, chosen in systems.items():
             files.append(self.temporary(name + ".jsonl"))
-            write_jsonl(files[-1], [{"id": a["id"], "summary": [a["sents"][i] for i in choose(a)]} for a in articles])
+            write_jsonl(files[-1], [{"id": a["id"], "summary": [a["sents"][i] for i in chosen.get(a["id"], [])]} for a in articles])
         lines = self.score("rouge.py", path, *files).splitlines()[1:]
         rows = [(name, *("%.1f" % float(x) for x in line.split("\t")[3:6])) for name, line in zip(systems, lines)]
         table("Summaries: ROUGE F1 on cnndm-gpt4-dev400, %d sentences" % PICKED,
@@ -152,17 +186,22 @@ class Bench:
     def chosen_by_people(self):
         articles = read_jsonl(self.data("briefs-dev.jsonl"))
         picked = self.picked([{"id": a["id"], "title": a["title_nl"], "sentences": a["sentences_nl"]} for a in articles])
-        systems = {PROGRAM_NAME: lambda a: picked.get(a["id"], []),
-                   "LEAD-3": lambda a: range(min(PICKED, len(a["sentences_nl"]))),
-                   "any sentence": lambda a: range(len(a["sentences_nl"]))}
-        rows = []
-        for name, choose in systems.items():
-            pairs = [(a, i) for a in articles for i in choose(a)]
-            best = sum(i in a["best"] for a, i in pairs)
-            good = sum(i in a["best"] or i in a["good"] for a, i in pairs)
-            rows.append((name, len(pairs), *("%.1f" % (100 * n / max(1, len(pairs))) for n in (best, good))))
+        systems = {PROGRAM_NAME: [picked.get(a["id"], []) for a in articles],
+                   "LEAD-3": [range(min(PICKED, len(a["sentences_nl"]))) for a in articles],
+                   "TextRank": [textrank(a["sentences_nl"]) for a in articles],
+                   "any sentence": [range(len(a["sentences_nl"])) for a in articles]}
+        marks = [(set(a["best"]), set(a["best"]) | set(a["good"])) for a in articles]
+        rows, counts = [], {}
+        for name, chosen in systems.items():
+            total = sum(map(len, chosen))
+            counts[name] = [[sum(i in mark[k] for i in c) for mark, c in zip(marks, chosen)] for k in (0, 1)]
+            rows.append((name, total, *("%.1f" % (100 * sum(n) / max(1, total)) for n in counts[name])))
         table("Summaries: share of the picked sentences of briefs-dev that are among the best, and the best or good",
               ["summariser", "picked", "best %", "good %"], rows)
+        rows = [("%s beside %s, %s" % (PROGRAM_NAME, name, what), *bootstrap(counts[PROGRAM_NAME][k], counts[name][k]))
+                for name in ("LEAD-3", "TextRank") for k, what in enumerate(("best", "best or good"))]
+        table("Paired bootstrap over the articles: %d samples; sentences more, of %d" % (SAMPLES, PICKED * len(articles)),
+              ["compared", "more", "95 % from", "to", "p of no more"], rows)
 
     def summarise(self):
         self.rouge()
@@ -171,18 +210,19 @@ class Bench:
     # Cost
 
     def measure(self, *arguments, runs=RUNS):
-        """Seconds of each run, and the peak memory in kB of the last; a run that fails ends the measurement."""
-        seconds = []
+        """Seconds of each run, by the clock and of the processor, and the peak memory in kB; a run that fails ends it all."""
+        seconds, processor = [], []
         with open(os.devnull, "r+b") as null:
             for _ in range(runs):
                 start = time.perf_counter()
                 child = subprocess.Popen([self.program, *arguments], stdin=null, stdout=null)
                 _, status, usage = os.wait4(child.pid, 0)
                 seconds.append(time.perf_counter() - start)
+                processor.append(usage.ru_utime + usage.ru_stime)
                 child.returncode = os.waitstatus_to_exitcode(status)
                 if child.returncode:
                     sys.exit("%s: exit status %d" % (" ".join(child.args), child.returncode))
-        return seconds, usage.ru_maxrss
+        return seconds, processor, usage.ru_maxrss
 
     def large_input(self):
         """The sentences of the examples over and over, one a line and as articles in JSON Lines; the words of each."""
@@ -200,12 +240,26 @@ class Bench:
         write_jsonl(articles, many)
         return lines, sum(len(s.split()) for s in repeated), articles, sum(len(s.split()) for a in many for s in a["sentences"])
 
+    def selection(self):
+        """Processor time of each further article of 400 words: analysed and summarised, without start-up and translation."""
+        made = self.run("sentences", ARTICLE, output=self.temporary("sentences"))
+        with open(made, encoding="utf-8") as lines:
+            sentences = [line.strip() for line in lines if line.strip()]
+        times = []
+        for n in (1, 1 + ARTICLES_AGAIN):
+            path = self.temporary("again.jsonl")
+            write_jsonl(path, [{"id": str(i), "sentences": sentences} for i in range(n)])
+            times.append(self.measure("summarize", "--from", "jsonl", "-f", "jsonl", path)[1])
+        each = [1000 * (f(times[1]) - f(times[0])) / ARTICLES_AGAIN for f in (statistics.median, min)]
+        words = sum(len(s.split()) for s in sentences)
+        return ("400-word article analysed and selected, processor time", *("%.1f" % x for x in each), "", "%.0f" % (words / each[1] * 1000))
+
     def cost(self):
         # A child's figure starts at what this process held when it forked, so a smaller one cannot be seen.
         floor = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
         def row(name, words, *arguments, runs=RUNS):
-            seconds, memory = self.measure(*arguments, runs=runs)
+            seconds, _, memory = self.measure(*arguments, runs=runs)
             shown = ("< %.0f" if memory <= floor else "%.0f") % (max(memory, floor) / 1024)
             speed = "%.0f" % (words / min(seconds)) if words else ""
             return (name, "%.0f" % (1000 * statistics.median(seconds)), "%.0f" % (1000 * min(seconds)), shown, speed)
@@ -218,6 +272,7 @@ class Bench:
                 out.write(line)
                 short_words += len(line.split())
         rows.append(row("sentences, %d words" % words, words, "sentences", lines, runs=3))
+        rows.append(self.selection())
         for engine in ENGINES:
             given, n = (lines, words) if engine == "glossary" else (short, short_words)
             rows += [row(engine + ": brief of a 400-word article", 0, "-b", engine, "brief", ARTICLE),

@@ -60,6 +60,7 @@ void nb_pipeline_free(nb_pipeline *p) {
   if (!p) return;
   nb_translator_free(p->stages.translator);
   nb_user_glossary_free(p->user);
+  nb_summariser_free(p->summariser);
   nb_analyser_free(p->analyser);
   nb_tagger_free(p->tagger);
   nb_normalizer_free(p->stages.normalizer);
@@ -200,6 +201,9 @@ static nb_status open_stage(nb_pipeline *p, unsigned stage) {
     case NB_STAGE_ANALYSER:
       if (!p->analyser) status = nb_analyser_new(p->ctx, p->lexicon, p->tagger, &p->analyser);
       break;
+    case NB_STAGE_SUMMARISER:
+      if (!p->summariser) status = nb_summariser_new(p->ctx, &p->summariser);
+      break;
     default:
       if (!p->stages.translator) status = open_translator(p);
   }
@@ -207,8 +211,9 @@ static nb_status open_stage(nb_pipeline *p, unsigned stage) {
 }
 
 nb_status nb_pipeline_need(nb_pipeline *p, unsigned stages) {
-  static const unsigned order[] = {NB_STAGE_SPLITTER, NB_STAGE_LEXICON,  NB_STAGE_NORMALIZER,
-                                   NB_STAGE_TAGGER,   NB_STAGE_ANALYSER, NB_STAGE_TRANSLATOR};
+  static const unsigned order[] = {NB_STAGE_SPLITTER, NB_STAGE_LEXICON,    NB_STAGE_NORMALIZER, NB_STAGE_TAGGER,
+                                   NB_STAGE_ANALYSER, NB_STAGE_SUMMARISER, NB_STAGE_TRANSLATOR};
+  if (stages & NB_STAGE_SUMMARISER) stages |= NB_STAGE_ANALYSER;
   if (stages & NB_STAGE_ANALYSER) stages |= NB_STAGE_TAGGER;
   if (stages & (NB_STAGE_NORMALIZER | NB_STAGE_TAGGER)) stages |= NB_STAGE_LEXICON;
   nb_status status = NB_OK;
@@ -217,6 +222,7 @@ nb_status nb_pipeline_need(nb_pipeline *p, unsigned stages) {
   p->stages.splitter = p->splitter;
   p->stages.lexicon = p->lexicon;
   p->stages.analyser = p->analyser;
+  p->stages.summariser = p->summariser;
   return status;
 }
 
@@ -224,7 +230,7 @@ nb_status nb_pipeline_open(nb_context *ctx, const nb_pipeline_options *options, 
   nb_pipeline *p = NULL;
   nb_status status = nb_pipeline_new(ctx, options, &p);
   if (!status)
-    status = nb_pipeline_need(p, NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_ANALYSER | NB_STAGE_TRANSLATOR);
+    status = nb_pipeline_need(p, NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_SUMMARISER | NB_STAGE_TRANSLATOR);
   if (status)
     nb_pipeline_free(p);
   else

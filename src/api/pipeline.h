@@ -12,7 +12,8 @@ enum {
   NB_STAGE_LEXICON = 4,
   NB_STAGE_TAGGER = 8,
   NB_STAGE_ANALYSER = 16,
-  NB_STAGE_TRANSLATOR = 32
+  NB_STAGE_SUMMARISER = 32,
+  NB_STAGE_TRANSLATOR = 64
 };
 
 struct nb_pipeline {
@@ -24,6 +25,7 @@ struct nb_pipeline {
   nb_lexicon *lexicon;
   nb_tagger *tagger;
   nb_analyser *analyser;
+  nb_summariser *summariser;
   nb_user_glossary *user;
   bool degraded; /* a service failed and the glossary engine took over */
 };

@@ -167,7 +167,8 @@ nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *d
   if (!status) status = nb_sentences_of(ctx, stages->splitter, stages->normalizer, document, &b.all);
   if (!status) status = nb_analyse(ctx, stages->analyser, arena, &b.all, &analysis);
   if (status) return status;
-  status = nb_summarise(ctx, arena, &analysis, b.title_nl, options->budget, !options->no_position, &b.summary);
+  status = nb_summarise(ctx, stages->summariser, arena, &analysis, b.title_nl, options->budget, !options->no_position,
+                        &b.summary);
   if (!status) status = take_sentences(ctx, document, b.summary.picked, b.summary.n_picked, &b);
   if (!status) status = translate(ctx, stages, arena, &b);
   size_t max = options->max_actors ? options->max_actors : DEFAULT_ACTORS;

@@ -14,6 +14,7 @@ typedef struct nb_stages {
   nb_normalizer *normalizer;
   const nb_lexicon *lexicon;
   const nb_analyser *analyser;
+  const nb_summariser *summariser;
   nb_translator *translator; /* NULL: Dutch stays Dutch */
 } nb_stages;
 

@@ -11,7 +11,7 @@ static nb_status one(cli *c, void *user, nb_document *document, bool line) {
 }
 
 nb_status cli_brief(cli *c) {
-  unsigned stages = NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_ANALYSER | NB_STAGE_TRANSLATOR;
+  unsigned stages = NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_SUMMARISER | NB_STAGE_TRANSLATOR;
   cli_briefs briefs;
   nb_status status = nb_pipeline_need(c->pipeline, stages);
   if (!status) status = cli_briefs_new(c, CLI_WIDTH, &briefs);

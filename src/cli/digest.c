@@ -66,7 +66,7 @@ static nb_status run(cli *c, nb_arena *arena, const char *state_path) {
 nb_status cli_digest(cli *c) {
   nb_buf path;
   nb_buf_init(&path, PATH_MAX);
-  unsigned stages = NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_ANALYSER | NB_STAGE_TRANSLATOR;
+  unsigned stages = NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_SUMMARISER | NB_STAGE_TRANSLATOR;
   nb_status status = cli_state_path(c->ctx, c->options, &path);
   if (!status) status = nb_pipeline_need(c->pipeline, stages);
   if (!status && !c->options->offline) status = cli_need_http(c);

@@ -117,7 +117,7 @@ nb_status cli_doctor(cli *c) {
   works &= stage_row(c, "lexicon", NB_STAGE_LEXICON, "ready");
   works &= stage_row(c, "normalizer", NB_STAGE_NORMALIZER, "ready");
   dictionary_row(c);
-  works &= stage_row(c, "analysis", NB_STAGE_ANALYSER, "ready");
+  works &= stage_row(c, "analysis", NB_STAGE_SUMMARISER, "ready");
   model_row(c);
   works &= engine_row(c);
   for (const nb_service *s = nb_services; s->name; s++) service_row(c, arena, s);

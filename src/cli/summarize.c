@@ -37,7 +37,7 @@ static nb_status one(cli *c, void *user, nb_document *document, bool line) {
 
 nb_status cli_summarize(cli *c) {
   cli_briefs briefs;
-  nb_status status = nb_pipeline_need(c->pipeline, NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_ANALYSER);
+  nb_status status = nb_pipeline_need(c->pipeline, NB_STAGE_SPLITTER | NB_STAGE_NORMALIZER | NB_STAGE_SUMMARISER);
   if (!status) status = cli_briefs_new(c, CLI_WIDTH, &briefs);
   if (status) return status;
   status = cli_each_document(c, one, &briefs);

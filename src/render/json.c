@@ -75,12 +75,7 @@ static void score_part(nb_page *page, cJSON *object, const char *key, double val
 static cJSON *score(nb_page *page, const nb_score *s) {
   cJSON *o = made(page, cJSON_CreateObject());
   score_part(page, o, "total", s->total);
-  score_part(page, o, "actors", s->actors);
-  score_part(page, o, "events", s->events);
-  score_part(page, o, "position", s->position);
-  score_part(page, o, "title", s->title);
-  score_part(page, o, "length", s->length);
-  score_part(page, o, "penalty", s->penalty);
+  for (int p = 0; p < NB_SCORE_PARTS; p++) score_part(page, o, nb_score_part_name((nb_score_part)p), s->part[p]);
   return o;
 }
 

@@ -67,10 +67,9 @@ nb_str nb_page_source(nb_page *page, const nb_brief *b) {
 /* ---- explanations ---- */
 
 static void add_score(nb_buf *out, const nb_score *s) {
-  const double parts[] = {s->actors, s->events, s->position, s->title, s->length, s->penalty};
-  static const char *const names[] = {"actors", "events", "position", "title", "length", "penalty"};
   nb_buf_printf(out, "score %.2f:", s->total);
-  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) nb_buf_printf(out, " %s %+.2f", names[i], parts[i]);
+  for (int p = 0; p < NB_SCORE_PARTS; p++)
+    if (s->part[p] != 0) nb_buf_printf(out, " %s %+.2f", nb_score_part_name((nb_score_part)p), s->part[p]);
   nb_buf_add_char(out, '\n');
 }
 

@@ -4,16 +4,13 @@
 
 #include "summarise/summary.h"
 
-typedef struct nb_weights {
-  double actors, events, position, title, topic, length, question, quotation, dangling, no_verb, pull_quote, redundancy;
-} nb_weights;
+struct nb_summariser {
+  double weights[2][NB_SCORE_PARTS]; /* [1]: with the place in the article, [0]: without it */
+};
 
-/* Reads weights.tsv of the data folder. */
-nb_status nb_weights_load(nb_context *ctx, nb_weights *weights);
-
-/* Hashes of content words (lemmas in lower case), sorted, each once. */
+/* Content words (lemmas in lower case) as numbers from 0, sorted, each once. */
 typedef struct nb_words {
-  unsigned *hashes;
+  unsigned *ids;
   size_t n;
 } nb_words;
 
@@ -21,19 +18,20 @@ typedef struct nb_words {
 typedef struct nb_vocabulary {
   nb_words *sentences; /* of each sentence */
   nb_words title;      /* of the headline, by the lemmas that its words have in the article */
-  nb_words all;        /* of the article, with in how many of its sentences each is */
-  unsigned *counts;
+  unsigned *counts;    /* of each word: in how many sentences it is, headings left out */
+  size_t n;            /* words */
 } nb_vocabulary;
 
 nb_status nb_vocabulary_of(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title,
                            nb_vocabulary *vocabulary);
-size_t nb_sentences_with(const nb_vocabulary *vocabulary, unsigned hash);
 /* Shared words over the words of the shorter: 0 to 1. */
 double nb_overlap(nb_words a, nb_words b);
 
-/* Scores of all sentences, in the arena. */
+/* What the words that the article keeps coming back to are worth; NULL, or those marked in `said` do not count. */
+double nb_topic(const nb_vocabulary *vocabulary, nb_words words, const bool *said);
+
+/* Scores of all sentences before any is chosen, in the arena. */
 nb_status nb_score_sentences(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis,
-                             const nb_vocabulary *vocabulary, bool position, const nb_weights *weights,
-                             nb_score **scores);
+                             const nb_vocabulary *vocabulary, const double weights[NB_SCORE_PARTS], nb_score **scores);
 
 #endif

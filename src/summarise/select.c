@@ -1,5 +1,6 @@
-/* Selection under a budget by maximal marginal relevance (Carbonell and Goldstein 1998): the best score less what it
- * repeats. That compares in pairs, so it is for the first COMPARED picks among the best CANDIDATES only; a longer
+/* Selection under a budget, greedily: again and again the sentence whose score, given what is chosen already, is best
+ * (marginal relevance as of Carbonell and Goldstein 1998, over concepts as of Gillick and Favre 2009), never a near
+ * repeat. That compares in pairs, so it is for the first COMPARED picks among the best CANDIDATES only; a longer
  * "summary" goes on by score and leaves out what repeats one of those picks or has the very same words as another
  * sentence of it. */
 #include <stdlib.h>
@@ -12,14 +13,17 @@ static const double near_repeat = 0.75;
 
 typedef struct candidate {
   size_t sentence, words;
-  double score, repeats; /* the largest overlap with what is picked */
-  bool gone;
+  double score, repeats; /* at first; the largest overlap with what is picked */
+  bool gone, led;        /* led: the sentence before is picked */
 } candidate;
 
 typedef struct selection {
   candidate *c;
   size_t n;
   const nb_vocabulary *vocabulary;
+  const double *weights;
+  bool in_order;      /* what stands before a sentence counts */
+  bool *said;         /* content words of what is picked */
   size_t limit, room; /* sentences, words; room 0: not limited */
   bool words_limited;
   nb_summary *summary;
@@ -65,13 +69,13 @@ static void take(selection *s, candidate *c) {
 }
 
 /* The best of the first `n` candidates that fits, or NULL. */
-static candidate *best(const selection *s, size_t n, double redundancy) {
+static candidate *best(const selection *s, size_t n) {
   candidate *found = NULL;
   double top = 0;
   for (size_t i = 0; i < n; i++) {
     candidate *c = &s->c[i];
     if (c->gone || c->repeats > near_repeat || !fits(s, c)) continue;
-    double value = c->score - redundancy * c->repeats;
+    double value = s->summary->scores[c->sentence].total;
     if (found && value <= top) continue;
     top = value;
     found = c;
@@ -79,22 +83,38 @@ static candidate *best(const selection *s, size_t n, double redundancy) {
   return found;
 }
 
-static void select_compared(selection *s, double redundancy) {
+/* The part "chosen" anew, by what is picked. */
+static void score_beside(const selection *s, const candidate *c) {
+  nb_score *score = &s->summary->scores[c->sentence];
+  nb_words words = s->vocabulary->sentences[c->sentence];
+  double *part = score->part, before = part[NB_SCORE_CHOSEN];
+  double lost = nb_topic(s->vocabulary, words, NULL) - nb_topic(s->vocabulary, words, s->said);
+  part[NB_SCORE_CHOSEN] = -s->weights[NB_SCORE_CHOSEN] * s->weights[NB_SCORE_TOPIC] * lost;
+  if (s->in_order && c->led) part[NB_SCORE_CHOSEN] -= part[NB_SCORE_DANGLING];
+  score->total += part[NB_SCORE_CHOSEN] - before;
+}
+
+static void select_compared(selection *s) {
   size_t n = s->n < CANDIDATES ? s->n : CANDIDATES;
   const nb_words *words = s->vocabulary->sentences;
   while (s->summary->n_picked < s->limit && s->summary->n_picked < COMPARED) {
-    candidate *c = best(s, n, redundancy);
+    candidate *c = best(s, n);
     if (!c) return;
     take(s, c);
+    nb_words chosen = words[c->sentence];
+    for (size_t k = 0; k < chosen.n; k++) s->said[chosen.ids[k]] = true;
     for (size_t i = 0; i < n; i++) {
-      double overlap = s->c[i].gone ? 0 : nb_overlap(words[c->sentence], words[s->c[i].sentence]);
+      if (s->c[i].gone) continue;
+      double overlap = nb_overlap(chosen, words[s->c[i].sentence]);
       if (overlap > s->c[i].repeats) s->c[i].repeats = overlap;
+      if (s->c[i].sentence == c->sentence + 1) s->c[i].led = true;
+      score_beside(s, &s->c[i]);
     }
   }
 }
 
 static nb_str key_of(nb_words w) {
-  return (nb_str){(const char *)w.hashes, w.n * sizeof *w.hashes};
+  return (nb_str){(const char *)w.ids, w.n * sizeof *w.ids};
 }
 
 static bool repeats_a_pick(const selection *s, nb_words words) {
@@ -121,29 +141,35 @@ static nb_status select_rest(nb_context *ctx, nb_arena *arena, selection *s) {
   return NB_OK;
 }
 
-nb_status nb_summarise(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title, nb_budget budget,
-                       bool position, nb_summary *summary) {
-  const nb_sentences *all = analysis->sentences;
-  nb_weights weights;
-  nb_vocabulary vocabulary;
-  *summary = (nb_summary){0};
-  nb_status status = nb_weights_load(ctx, &weights);
-  if (!status) status = nb_vocabulary_of(ctx, arena, analysis, title, &vocabulary);
-  if (!status) status = nb_score_sentences(ctx, arena, analysis, &vocabulary, position, &weights, &summary->scores);
-  if (status) return status;
-  selection s = {.c = nb_arena_array(arena, all->n, sizeof *s.c), .vocabulary = &vocabulary, .summary = summary};
-  if (!s.c) return nb_fail_memory(ctx);
+static nb_status select_sentences(nb_context *ctx, nb_arena *arena, selection *s, nb_budget budget,
+                                  const nb_sentences *all) {
+  nb_summary *summary = s->summary;
+  s->c = nb_arena_array(arena, all->n, sizeof *s->c);
+  s->said = nb_arena_array(arena, s->vocabulary->n, sizeof *s->said);
+  if (!s->c || !s->said) return nb_fail_memory(ctx);
   for (size_t i = 0; i < all->n; i++)
     if (all->items[i].kind != NB_HEADING && all->items[i].n_tokens)
-      s.c[s.n++] = (candidate){.sentence = i, .words = words_of(&all->items[i]), .score = summary->scores[i].total};
-  s.limit = sentence_limit(budget, s.n);
-  s.room = budget.words;
-  s.words_limited = budget.words > 0;
-  if (s.n) qsort(s.c, s.n, sizeof *s.c, by_score);
-  summary->picked = nb_arena_array(arena, s.limit, sizeof *summary->picked);
+      s->c[s->n++] = (candidate){.sentence = i, .words = words_of(&all->items[i]), .score = summary->scores[i].total};
+  s->limit = sentence_limit(budget, s->n);
+  s->room = budget.words;
+  s->words_limited = budget.words > 0;
+  if (s->n) qsort(s->c, s->n, sizeof *s->c, by_score);
+  summary->picked = nb_arena_array(arena, s->limit, sizeof *summary->picked);
   if (!summary->picked) return nb_fail_memory(ctx);
-  select_compared(&s, weights.redundancy);
-  if (summary->n_picked < s.limit) status = select_rest(ctx, arena, &s);
+  select_compared(s);
+  nb_status status = summary->n_picked < s->limit ? select_rest(ctx, arena, s) : NB_OK;
   if (summary->n_picked) qsort(summary->picked, summary->n_picked, sizeof *summary->picked, by_place);
   return status;
+}
+
+nb_status nb_summarise(nb_context *ctx, const nb_summariser *summariser, nb_arena *arena, const nb_analysis *analysis,
+                       nb_str title, nb_budget budget, bool position, nb_summary *summary) {
+  const double *weights = summariser->weights[position];
+  nb_vocabulary vocabulary;
+  *summary = (nb_summary){0};
+  nb_status status = nb_vocabulary_of(ctx, arena, analysis, title, &vocabulary);
+  if (!status) status = nb_score_sentences(ctx, arena, analysis, &vocabulary, weights, &summary->scores);
+  if (status) return status;
+  selection s = {.vocabulary = &vocabulary, .weights = weights, .in_order = position, .summary = summary};
+  return select_sentences(ctx, arena, &s, budget, analysis->sentences);
 }

@@ -43,110 +43,92 @@ static int by_value(const void *a, const void *b) {
   return (x > y) - (x < y);
 }
 
-static unsigned word_hash(nb_arena *arena, nb_str word) {
-  nb_str lower = nb_str_lower(arena, word);
-  return (unsigned)nb_hash(lower.ptr ? lower : word);
-}
-
-/* Sorted, each once; `counts` (may be NULL): how often each was there. */
-static void sort_unique(nb_words *w, unsigned *counts) {
-  if (w->n) qsort(w->hashes, w->n, sizeof *w->hashes, by_value);
+static void sort_unique(nb_words *w) {
+  if (w->n) qsort(w->ids, w->n, sizeof *w->ids, by_value);
   size_t kept = 0;
-  for (size_t i = 0; i < w->n; i++) {
-    if (kept == 0 || w->hashes[i] != w->hashes[kept - 1]) {
-      w->hashes[kept++] = w->hashes[i];
-      if (counts) counts[kept - 1] = 0;
-    }
-    if (counts) counts[kept - 1]++;
-  }
+  for (size_t i = 0; i < w->n; i++)
+    if (kept == 0 || w->ids[i] != w->ids[kept - 1]) w->ids[kept++] = w->ids[i];
   w->n = kept;
 }
 
-static bool content_words(nb_arena *arena, const nb_sentence *s, const nb_tag *tags, nb_words *out) {
-  *out = (nb_words){nb_arena_array(arena, s->n_tokens, sizeof *out->hashes), 0};
-  if (!out->hashes) return false;
-  for (size_t i = 0; i < s->n_tokens; i++)
-    if (is_content(&s->tokens[i], &tags[i]))
-      out->hashes[out->n++] = word_hash(arena, tags[i].lemma.len ? tags[i].lemma : s->tokens[i].text);
-  sort_unique(out, NULL);
+/* Numbers of the words; `forms` is for the headline, which has no tags: each of its words stands for the lemma that the
+ * article has for that form first. */
+typedef struct numbering {
+  nb_arena *arena;
+  nb_map *lemmas, *forms; /* in lower case -> unsigned */
+  unsigned n;
+} numbering;
+
+static unsigned *slot(numbering *all, nb_map *map, nb_str word) {
+  nb_str lower = nb_str_lower(all->arena, word);
+  void **found = lower.ptr ? nb_map_slot(map, lower) : NULL;
+  if (!found) return NULL;
+  if (!*found && (*found = nb_arena_alloc(all->arena, sizeof(unsigned)))) *(unsigned *)*found = all->n;
+  return *found;
+}
+
+static bool content_words(numbering *all, const nb_sentence *s, const nb_tag *tags, nb_words *out) {
+  *out = (nb_words){nb_arena_array(all->arena, s->n_tokens, sizeof *out->ids), 0};
+  if (!out->ids) return false;
+  for (size_t i = 0; i < s->n_tokens; i++) {
+    if (!is_content(&s->tokens[i], &tags[i])) continue;
+    unsigned *id = slot(all, all->lemmas, tags[i].lemma.len ? tags[i].lemma : s->tokens[i].text);
+    unsigned *form = id ? slot(all, all->forms, s->tokens[i].text) : NULL;
+    if (!form) return false;
+    if (*form == all->n) *form = *id;
+    if (*id == all->n) all->n++;
+    out->ids[out->n++] = *id;
+  }
+  sort_unique(out);
   return true;
 }
 
-static bool count_all(nb_arena *arena, const nb_sentences *sentences, nb_vocabulary *v) {
-  size_t n = 0;
-  for (size_t i = 0; i < sentences->n; i++) n += v->sentences[i].n;
-  v->all = (nb_words){nb_arena_array(arena, n, sizeof *v->all.hashes), 0};
-  v->counts = nb_arena_array(arena, n, sizeof *v->counts);
-  if (!v->all.hashes || !v->counts) return false;
-  for (size_t i = 0; i < sentences->n; i++)
-    for (size_t k = 0; sentences->items[i].kind != NB_HEADING && k < v->sentences[i].n; k++)
-      v->all.hashes[v->all.n++] = v->sentences[i].hashes[k];
-  sort_unique(&v->all, v->counts);
-  return true;
-}
-
-/* The headline has no tags: each of its words stands for the lemma that the article has for that form. */
-static nb_str *lemma_slot(nb_arena *arena, nb_map *lemmas, nb_str form) {
-  nb_str lower = nb_str_lower(arena, form);
-  void **slot = lower.ptr ? nb_map_slot(lemmas, lower) : NULL;
-  if (slot && !*slot) *slot = nb_arena_alloc(arena, sizeof(nb_str));
-  return slot ? *slot : NULL;
-}
-
-static bool title_words(nb_arena *arena, const nb_analysis *analysis, nb_str title, nb_words *out) {
-  *out = (nb_words){nb_arena_array(arena, title.len + 1, sizeof *out->hashes), 0};
-  nb_map *lemmas = nb_map_new(arena);
-  if (!out->hashes || !lemmas) return false;
-  if (!title.len) return true;
-  for (size_t i = 0; i < analysis->sentences->n; i++)
-    for (size_t k = 0; k < analysis->sentences->items[i].n_tokens; k++) {
-      const nb_tag *tag = &analysis->tags[i][k];
-      if (!is_content(&analysis->sentences->items[i].tokens[k], tag)) continue;
-      nb_str *lemma = lemma_slot(arena, lemmas, analysis->sentences->items[i].tokens[k].text);
-      if (!lemma) return false;
-      if (!lemma->ptr) *lemma = tag->lemma;
-    }
+static bool title_words(const numbering *all, nb_str title, nb_words *out) {
+  *out = (nb_words){nb_arena_array(all->arena, title.len + 1, sizeof *out->ids), 0};
+  if (!out->ids) return false;
   size_t start = 0;
-  for (size_t pos = 0; pos <= title.len;) {
+  for (size_t pos = 0; title.len && pos <= title.len;) {
     size_t next = pos;
     int32_t c = pos < title.len ? nb_utf8_next(title, &next) : ' ';
     if (!nb_is_letter(c) && !nb_is_digit(c)) {
-      nb_str word = nb_str_sub(title, start, pos), lower = nb_str_lower(arena, word);
-      const nb_str *lemma = lower.ptr ? nb_map_get(lemmas, lower) : NULL;
-      if (lemma && lemma->ptr) out->hashes[out->n++] = word_hash(arena, *lemma);
+      nb_str lower = nb_str_lower(all->arena, nb_str_sub(title, start, pos));
+      if (!lower.ptr) return false;
+      const unsigned *id = nb_map_get(all->forms, lower);
+      if (id) out->ids[out->n++] = *id;
       start = next;
     }
     if (pos == title.len) break;
     pos = next;
   }
-  sort_unique(out, NULL);
+  sort_unique(out);
   return true;
 }
 
 nb_status nb_vocabulary_of(nb_context *ctx, nb_arena *arena, const nb_analysis *analysis, nb_str title,
                            nb_vocabulary *v) {
-  const nb_sentences *all = analysis->sentences;
-  *v = (nb_vocabulary){.sentences = nb_arena_array(arena, all->n, sizeof *v->sentences)};
-  if (!v->sentences) return nb_fail_memory(ctx);
-  for (size_t i = 0; i < all->n; i++)
-    if (!content_words(arena, &all->items[i], analysis->tags[i], &v->sentences[i])) return nb_fail_memory(ctx);
-  if (!count_all(arena, all, v) || !title_words(arena, analysis, title, &v->title)) return nb_fail_memory(ctx);
+  const nb_sentences *sentences = analysis->sentences;
+  numbering all = {arena, nb_map_new(arena), nb_map_new(arena), 0};
+  *v = (nb_vocabulary){.sentences = nb_arena_array(arena, sentences->n, sizeof *v->sentences)};
+  if (!v->sentences || !all.lemmas || !all.forms) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < sentences->n; i++)
+    if (!content_words(&all, &sentences->items[i], analysis->tags[i], &v->sentences[i])) return nb_fail_memory(ctx);
+  v->n = all.n;
+  v->counts = nb_arena_array(arena, v->n, sizeof *v->counts);
+  if (!v->counts || !title_words(&all, title, &v->title)) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < sentences->n; i++)
+    for (size_t k = 0; sentences->items[i].kind != NB_HEADING && k < v->sentences[i].n; k++)
+      v->counts[v->sentences[i].ids[k]]++;
   return NB_OK;
-}
-
-size_t nb_sentences_with(const nb_vocabulary *v, unsigned hash) {
-  const unsigned *at = v->all.n ? bsearch(&hash, v->all.hashes, v->all.n, sizeof hash, by_value) : NULL;
-  return at ? v->counts[at - v->all.hashes] : 0;
 }
 
 double nb_overlap(nb_words a, nb_words b) {
   size_t i = 0, k = 0, shared = 0, least = a.n < b.n ? a.n : b.n;
   while (i < a.n && k < b.n) {
-    if (a.hashes[i] == b.hashes[k]) {
+    if (a.ids[i] == b.ids[k]) {
       shared++;
       i++;
       k++;
-    } else if (a.hashes[i] < b.hashes[k]) {
+    } else if (a.ids[i] < b.ids[k]) {
       i++;
     } else {
       k++;

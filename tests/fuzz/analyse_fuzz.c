@@ -14,6 +14,7 @@ typedef struct stages {
   nb_lexicon *lexicon;
   nb_tagger *tagger;
   nb_analyser *analyser;
+  nb_summariser *summariser;
 } stages;
 
 /* Opened once: they hold nothing of an input. */
@@ -22,7 +23,8 @@ static const stages *opened(void) {
   if (s.analyser) return &s;
   s.ctx = nb_context_new();
   if (!s.ctx || nb_splitter_new(s.ctx, &s.splitter) || nb_lexicon_open(s.ctx, &s.lexicon) ||
-      nb_tagger_new(s.ctx, s.lexicon, &s.tagger) || nb_analyser_new(s.ctx, s.lexicon, s.tagger, &s.analyser))
+      nb_tagger_new(s.ctx, s.lexicon, &s.tagger) || nb_analyser_new(s.ctx, s.lexicon, s.tagger, &s.analyser) ||
+      nb_summariser_new(s.ctx, &s.summariser))
     abort();
   return &s;
 }
@@ -54,7 +56,9 @@ static void check_analysis(const nb_analysis *a) {
 static void check_summary(const nb_sentences *all, const nb_summary *s) {
   for (size_t i = 0; i < all->n; i++) {
     const nb_score *o = &s->scores[i];
-    if (!(fabs(o->actors + o->events + o->position + o->title + o->length + o->penalty - o->total) < 1e-9)) abort();
+    double sum = 0;
+    for (int p = 0; p < NB_SCORE_PARTS; p++) sum += o->part[p];
+    if (!(fabs(sum - o->total) < 1e-9)) abort();
   }
   for (size_t i = 0; i < s->n_picked; i++) {
     if (s->picked[i] >= all->n || all->items[s->picked[i]].kind == NB_HEADING) abort();
@@ -81,7 +85,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   nb_summary summary;
   if (nb_sentences_of(s->ctx, s->splitter, NULL, d, &sentences) ||
       nb_analyse(s->ctx, s->analyser, d->arena, &sentences, &analysis) ||
-      nb_summarise(s->ctx, d->arena, &analysis, title, budget, data[0] & 16, &summary))
+      nb_summarise(s->ctx, s->summariser, d->arena, &analysis, title, budget, data[0] & 16, &summary))
     abort();
   check_analysis(&analysis);
   check_summary(&sentences, &summary);

@@ -14,11 +14,13 @@ int nb_stages_open(void **state) {
   s = (nb_stages){.ctx = nb_context_new()};
   *state = &s;
   return !s.ctx || nb_splitter_new(s.ctx, &s.splitter) || nb_lexicon_open(s.ctx, &s.lexicon) ||
-         nb_tagger_new(s.ctx, s.lexicon, &s.tagger) || nb_analyser_new(s.ctx, s.lexicon, s.tagger, &s.analyser);
+         nb_tagger_new(s.ctx, s.lexicon, &s.tagger) || nb_analyser_new(s.ctx, s.lexicon, s.tagger, &s.analyser) ||
+         nb_summariser_new(s.ctx, &s.summariser);
 }
 
 int nb_stages_close(void **state) {
   nb_stages *s = *state;
+  nb_summariser_free(s->summariser);
   nb_analyser_free(s->analyser);
   nb_tagger_free(s->tagger);
   nb_lexicon_free(s->lexicon);

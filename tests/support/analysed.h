@@ -4,6 +4,7 @@
 #define NB_TESTS_ANALYSED_H
 
 #include "analyse/analysis.h"
+#include "summarise/summary.h"
 #include "text/splitter.h"
 
 typedef struct nb_stages {
@@ -12,6 +13,7 @@ typedef struct nb_stages {
   nb_lexicon *lexicon;
   nb_tagger *tagger;
   nb_analyser *analyser;
+  nb_summariser *summariser;
 } nb_stages;
 
 typedef struct nb_analysed {

@@ -50,17 +50,19 @@ static nb_normalizer *normalizer;
 static nb_lexicon *lexicon;
 static nb_tagger *tagger;
 static nb_analyser *analyser;
+static nb_summariser *summariser;
 
 static int set_up(void **state) {
   (void)state;
   ctx = nb_context_new();
   return !ctx || nb_splitter_new(ctx, &splitter) || nb_normalizer_new(ctx, NULL, NULL, &normalizer) ||
          nb_lexicon_open(ctx, &lexicon) || nb_tagger_new(ctx, lexicon, &tagger) ||
-         nb_analyser_new(ctx, lexicon, tagger, &analyser);
+         nb_analyser_new(ctx, lexicon, tagger, &analyser) || nb_summariser_new(ctx, &summariser);
 }
 
 static int tear_down(void **state) {
   (void)state;
+  nb_summariser_free(summariser);
   nb_analyser_free(analyser);
   nb_tagger_free(tagger);
   nb_lexicon_free(lexicon);
@@ -71,7 +73,7 @@ static int tear_down(void **state) {
 }
 
 static nb_stages stages_with(recorder *r) {
-  return (nb_stages){splitter, normalizer, lexicon, analyser, r ? &r->base : NULL};
+  return (nb_stages){splitter, normalizer, lexicon, analyser, summariser, r ? &r->base : NULL};
 }
 
 typedef struct piece {

@@ -32,7 +32,7 @@ static const char article[] =
 static nb_summary summary_of(const nb_stages *s, const nb_analysed *a, nb_budget budget, bool position) {
   nb_summary summary;
   nb_str title = NB_STR("Sluis dicht na aanvaring in Terneuzen");
-  if (nb_summarise(s->ctx, a->document->arena, &a->analysis, title, budget, position, &summary))
+  if (nb_summarise(s->ctx, s->summariser, a->document->arena, &a->analysis, title, budget, position, &summary))
     fail_msg("%s", nb_error(s->ctx));
   for (size_t i = 0; i < summary.n_picked; i++) {
     assert_true(summary.picked[i] < a->sentences.n);
@@ -41,7 +41,9 @@ static nb_summary summary_of(const nb_stages *s, const nb_analysed *a, nb_budget
   }
   for (size_t i = 0; i < a->sentences.n; i++) {
     const nb_score *o = &summary.scores[i];
-    assert_true(fabs(o->actors + o->events + o->position + o->title + o->length + o->penalty - o->total) < 1e-9);
+    double sum = 0;
+    for (int p = 0; p < NB_SCORE_PARTS; p++) sum += o->part[p];
+    assert_true(fabs(sum - o->total) < 1e-9);
   }
   return summary;
 }
@@ -111,10 +113,11 @@ static void position_counts(void **state) {
   assert_int_equal(with.picked[0], first);
   double before = INFINITY;
   for (size_t i = 0; i < a->sentences.n; i++) {
-    assert_true(without.scores[i].position == 0);
+    assert_true(without.scores[i].part[NB_SCORE_POSITION] == 0);
     if (a->sentences.items[i].kind == NB_HEADING) continue;
-    assert_true(with.scores[i].position > 0 && with.scores[i].position < before);
-    before = with.scores[i].position;
+    double position = with.scores[i].part[NB_SCORE_POSITION];
+    assert_true(position >= 0 && position < before);
+    before = position;
   }
   nb_document_free(a->document);
 }
@@ -128,9 +131,13 @@ static void penalties(void **state) {
                                                    "De brug van de gemeente."));
   nb_summary summary = summary_of(*state, a, (nb_budget){.sentences = 2}, false);
   assert_int_equal(a->sentences.n, 6);
-  assert_true(summary.scores[0].penalty == 0);
-  for (size_t i = 1; i < a->sentences.n; i++)
-    if (!(summary.scores[i].penalty < 0)) fail_msg("sentence %zu has no penalty", i);
+  static const nb_score_part penalty[] = {NB_SCORE_QUESTION, NB_SCORE_PULL_QUOTE, NB_SCORE_QUOTATION, NB_SCORE_DANGLING,
+                                          NB_SCORE_NO_VERB};
+  for (size_t i = 0; i < a->sentences.n; i++)
+    for (size_t k = 0; k < 5; k++)
+      if ((summary.scores[i].part[penalty[k]] < 0) != (i == k + 1))
+        fail_msg("sentence %zu and %s", i, nb_score_part_name(penalty[k]));
+  assert_true(summary.scores[3].part[NB_SCORE_FIRST_PERSON] < 0);
   nb_document_free(a->document);
 }
 
@@ -140,10 +147,47 @@ static void title_and_length(void **state) {
                                       "De bakker om de hoek verkocht zaterdag de hele dag warme broodjes.\n"
                                       "Het stormt."));
   nb_summary summary = summary_of(*state, a, (nb_budget){0}, false);
-  assert_true(summary.scores[0].title > summary.scores[1].title);
-  assert_true(summary.scores[1].title == 0);
-  assert_true(summary.scores[0].length == 0);
-  assert_true(summary.scores[2].length < 0);
+  assert_true(summary.scores[0].part[NB_SCORE_TITLE] > summary.scores[1].part[NB_SCORE_TITLE]);
+  assert_true(summary.scores[1].part[NB_SCORE_TITLE] == 0);
+  assert_true(summary.scores[2].part[NB_SCORE_LENGTH] < summary.scores[0].part[NB_SCORE_LENGTH]);
+  nb_document_free(a->document);
+}
+
+/* "Dat ..." may follow the sentence that it leans on, and words that are said already count no more. */
+static void beside_what_is_chosen(void **state) {
+  nb_analysed *a = nb_analysed_text(*state, NB_STR("De gemeente Almelo sluit maandag de brug over het kanaal.\n"
+                                                   "Daarmee wil de gemeente de schippers ruimte geven.\n"
+                                                   "De schippers wachten al jaren op een hogere brug.\n"
+                                                   "Toch blijft de bakker open."));
+  nb_summary all = summary_of(*state, a, (nb_budget){.share = 1}, true);
+  assert_int_equal(all.n_picked, 4);
+  double with = all.scores[1].part[NB_SCORE_CHOSEN], dangling = all.scores[1].part[NB_SCORE_DANGLING];
+  nb_summary without = summary_of(*state, a, (nb_budget){.share = 1}, false);
+  assert_true(dangling < 0 && all.scores[3].part[NB_SCORE_DANGLING] < 0);
+  assert_true(with <= -dangling && all.scores[0].part[NB_SCORE_CHOSEN] == 0);
+  assert_true(without.scores[1].part[NB_SCORE_CHOSEN] < 0 || without.scores[2].part[NB_SCORE_CHOSEN] < 0);
+  nb_document_free(a->document);
+}
+
+/* Actors and events are Dutch: in another language nothing is made of them. */
+static void another_language(void **state) {
+  static const nb_score_part dutch[] = {NB_SCORE_ACTORS, NB_SCORE_EVENTS, NB_SCORE_DEEDS, NB_SCORE_DATES,
+                                        NB_SCORE_NO_VERB};
+  nb_buf text;
+  nb_buf_init(&text, 1 << 12);
+  for (int i = 0; i < 5; i++)
+    nb_buf_printf(&text, "Rotterdam harbour authorities closed the main bridge %d after a collision on Monday.\n", i);
+  nb_analysed *a = nb_analysed_text(*state, nb_buf_str(&text));
+  nb_summary summary = summary_of(*state, a, (nb_budget){0}, true);
+  assert_true(a->analysis.n_actors > 0);
+  for (size_t i = 0; i < a->sentences.n; i++) {
+    for (size_t k = 0; k < 5; k++) assert_true(summary.scores[i].part[dutch[k]] == 0);
+    assert_true(summary.scores[i].part[NB_SCORE_TOPIC] > 0);
+  }
+  nb_document_free(a->document);
+  nb_buf_free(&text);
+  a = nb_analysed_text(*state, NB_STR(article));
+  assert_true(summary_of(*state, a, (nb_budget){0}, true).scores[1].part[NB_SCORE_EVENTS] > 0);
   nb_document_free(a->document);
 }
 
@@ -188,44 +232,57 @@ static void overlap(void **state) {
   assert_true(nb_overlap((nb_words){x, 4}, (nb_words){NULL, 0}) == 0);
 }
 
-/* Loads a weights file of its own; `named`: what the message has, NULL: it loads. */
-static nb_weights load(const char *table, const char *named) {
+/* Opens a weights file of its own; `named`: what the message has, NULL: it opens. The caller frees. */
+static nb_summariser *opened(const char *table, const char *named) {
   char folder[] = "/tmp/nb-weights-XXXXXX", path[64];
   assert_non_null(mkdtemp(folder));
   snprintf(path, sizeof path, "%s/weights.tsv", folder);
   nb_context *ctx = nb_context_new();
-  nb_weights weights;
+  nb_summariser *summariser = NULL;
   assert_int_equal(nb_file_write(ctx, path, nb_str_of(table)), NB_OK);
   assert_int_equal(nb_context_set_data_dir(ctx, folder), NB_OK);
-  assert_int_equal(nb_weights_load(ctx, &weights), named ? NB_DATA : NB_OK);
+  assert_int_equal(nb_summariser_new(ctx, &summariser), named ? NB_DATA : NB_OK);
   if (named && !strstr(nb_error(ctx), named)) fail_msg("wanted %s in: %s", named, nb_error(ctx));
   nb_context_free(ctx);
   unlink(path);
   rmdir(folder);
-  return weights;
+  return summariser;
 }
 
 static void weights_file(void **state) {
   (void)state;
-  nb_weights weights = load("# comment\nno-verb\t1.5\n\nactors\t-0.25\n", NULL);
-  assert_true(weights.no_verb == 1.5 && weights.actors == -0.25);
-  load("actors\t1\nactors\tmuch\n", "weights.tsv:2:");
-  load("actors\t\n", "weights.tsv:1:");
-  load("# comment\nwaffles\t2\n", "weights.tsv:2:");
-  load("actors\n", "weights.tsv:1:");
-  load("actors\t1\t2\n", "weights.tsv:1:");
-  load("actors\t1x\n", "weights.tsv:1:");
-  load("actors\tnan\n", "weights.tsv:1:");
-  load("actors\t1e999\n", "weights.tsv:1:");
-  load("actors\t1000000000000000000000000000000000000000\n", "weights.tsv:1:");
+  nb_summariser *s = opened("# comment\nno-verb\t1.5\t2\n\nactors\t-0.25\t0\n", NULL);
+  assert_true(s->weights[1][NB_SCORE_NO_VERB] == 1.5 && s->weights[0][NB_SCORE_NO_VERB] == 2);
+  assert_true(s->weights[1][NB_SCORE_ACTORS] == -0.25 && s->weights[0][NB_SCORE_ACTORS] == 0);
+  nb_summariser_free(s);
+  opened("actors\t1\t1\nactors\t1\tmuch\n", "weights.tsv:2:");
+  opened("actors\tmuch\t1\n", "weights.tsv:1:");
+  opened("actors\t1\t\n", "weights.tsv:1:");
+  opened("# comment\nwaffles\t2\t2\n", "weights.tsv:2:");
+  opened("actors\n", "weights.tsv:1:");
+  opened("actors\t1\n", "weights.tsv:1:");
+  opened("actors\t1\t2\t3\n", "weights.tsv:1:");
+  opened("actors\t1x\t1\n", "weights.tsv:1:");
+  opened("actors\tnan\t1\n", "weights.tsv:1:");
+  opened("actors\t1e999\t1\n", "weights.tsv:1:");
+  opened("actors\t1000000000000000000000000000000000000000\t1\n", "weights.tsv:1:");
 }
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(budgets),         cmocka_unit_test(words),        cmocka_unit_test(no_repeats),
-      cmocka_unit_test(position_counts), cmocka_unit_test(penalties),    cmocka_unit_test(title_and_length),
-      cmocka_unit_test(only_headings),   cmocka_unit_test(nothing),      cmocka_unit_test(long_document),
-      cmocka_unit_test(overlap),         cmocka_unit_test(weights_file),
+      cmocka_unit_test(budgets),
+      cmocka_unit_test(words),
+      cmocka_unit_test(no_repeats),
+      cmocka_unit_test(position_counts),
+      cmocka_unit_test(penalties),
+      cmocka_unit_test(title_and_length),
+      cmocka_unit_test(beside_what_is_chosen),
+      cmocka_unit_test(another_language),
+      cmocka_unit_test(only_headings),
+      cmocka_unit_test(nothing),
+      cmocka_unit_test(long_document),
+      cmocka_unit_test(overlap),
+      cmocka_unit_test(weights_file),
   };
   return cmocka_run_group_tests(tests, nb_stages_open, nb_stages_close);
 }

@@ -55,6 +55,13 @@ static nb_status read_marks(nb_str line, marks *m) {
   return status;
 }
 
+nb_status annotated_plain(nb_str line, nb_buf *text) {
+  marks m = {.text = *text};
+  nb_status status = read_marks(line, &m);
+  *text = m.text;
+  return status;
+}
+
 /* The label of a token under a mark, whose first one it may be. */
 static uint32_t mask_of(int label, bool first) {
   if (label >= NB_LABEL_REAL) return 1u << (1 + label - NB_LABEL_REAL);

@@ -21,4 +21,7 @@ typedef struct marked {
 /* Appends the sentences of the file: those of every tenth block to `held`, the others to `train`. */
 nb_status annotated_read(const annotated *a, const char *path, marked *train, marked *held);
 
+/* A line's text without its marks. */
+nb_status annotated_plain(nb_str line, nb_buf *text);
+
 #endif

@@ -4,6 +4,7 @@
  *   nb-learn test-tags CONLLU...        accuracy and speed of dict/tags.model
  *   nb-learn labels NEWS OUT            trains names.model and events.model in the folder OUT from marked news
  *   nb-learn test-labels NEWS           precision, recall and F1 on the tenth of the news that is never learnt
+ *   nb-learn weights NEWS OUT           learns weights.tsv from articles with their headlines; "summaries.h" says how
  *
  * The data folder (NIEUWSBRIEF_DATA) must hold lexicon.bin. */
 #include <stdio.h>
@@ -13,6 +14,7 @@
 
 #include "base/file.h"
 #include "annotated.h"
+#include "summaries.h"
 #include "treebank.h"
 
 typedef struct tool {
@@ -222,6 +224,10 @@ static nb_status test_labels(const tool *t, char **args) {
   return status;
 }
 
+static nb_status learn_weights(const tool *t, char **args) {
+  return summaries_learn(t->ctx, t->lexicon, args[0], args[1]);
+}
+
 int main(int argc, char **argv) {
   static const struct {
     const char *name;
@@ -230,7 +236,8 @@ int main(int argc, char **argv) {
   } commands[] = {{"tags", 2, 2, learn_tags},
                   {"test-tags", 1, 99, test_tags},
                   {"labels", 2, 2, learn_labels},
-                  {"test-labels", 1, 1, test_labels}};
+                  {"test-labels", 1, 1, test_labels},
+                  {"weights", 2, 2, learn_weights}};
   for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
     if (argc < 2 || strcmp(argv[1], commands[i].name) != 0) continue;
     if (argc - 2 < commands[i].least || argc - 2 > commands[i].most) break;
@@ -243,6 +250,9 @@ int main(int argc, char **argv) {
     nb_context_free(t.ctx);
     return (int)status;
   }
-  fputs("usage: nb-learn tags TREEBANKS OUT | test-tags CONLLU... | labels NEWS OUT | test-labels NEWS\n", stderr);
+  fputs(
+      "usage: nb-learn tags TREEBANKS OUT | test-tags CONLLU... | labels NEWS OUT | test-labels NEWS | "
+      "weights NEWS OUT\n",
+      stderr);
   return NB_USAGE;
 }
