@@ -207,7 +207,7 @@ static void the_user_wins(void **state) {
 
 static nb_str hint(const nb_hinter *hinter, const char *nl) {
   nb_str out = NB_STR("");
-  assert_int_equal(nb_hint(ctx, hinter, arena, nb_str_of(nl), RARE, &out), NB_OK);
+  assert_int_equal(nb_hint(ctx, hinter, arena, nb_str_of(nl), &(nb_hint_choice){.rare = RARE}, &out), NB_OK);
   return out;
 }
 

@@ -59,12 +59,12 @@ typedef struct work {
 
 /* --- Dutch to pieces --- */
 
-static nb_status encode(work *w, nb_str dutch, size_t rare, nb_str *hinted, nb_ids *source) {
+static nb_status encode(work *w, nb_str dutch, const nb_hint_choice *hints, nb_str *hinted, nb_ids *source) {
   int32_t *ids;
   size_t n;
   nb_str plain;
   nb_status status = nb_plain_start(w->ctx, w->e->lexicon, w->e->pieces, w->arena, dutch, &plain);
-  if (!status) status = nb_hint(w->ctx, w->e->hinter, w->arena, plain, rare, hinted);
+  if (!status) status = nb_hint(w->ctx, w->e->hinter, w->arena, plain, hints, hinted);
   if (!status) status = nb_pieces_encode(w->ctx, w->e->pieces, w->arena, *hinted, &ids, &n);
   if (status) return status;
   int32_t *with_end = nb_arena_array(w->arena, n + 1, sizeof *with_end);
@@ -85,13 +85,13 @@ static nb_status add_part(work *w, nb_str dutch, nb_str hinted, nb_ids source) {
 }
 
 /* Leaves a dateline out, and halves what is too long until all of it is short enough. */
-static nb_status add_sentence(work *w, nb_str dutch, size_t rare) {
+static nb_status add_sentence(work *w, nb_str dutch, const nb_hint_choice *hints) {
   dutch = nb_str_trim(dutch);
   nb_str waiting[CUTS] = {nb_str_sub(dutch, nb_dateline(dutch).len, dutch.len)}, hinted, left, right;
   for (size_t n = 1; n > 0;) {
     nb_str text = waiting[--n];
     nb_ids source;
-    nb_status status = encode(w, text, rare, &hinted, &source);
+    nb_status status = encode(w, text, hints, &hinted, &source);
     if (status) return status;
     if (source.n > LONGEST && n + 2 <= CUTS && nb_cut_text(text, &left, &right)) {
       waiting[n++] = right;
@@ -131,10 +131,10 @@ static nb_str append(nb_arena *arena, nb_str a, nb_str b) {
 }
 
 static nb_status judge(work *w, nb_str dutch, nb_str english, nb_verdict *verdict) {
-  nb_str *terms = NULL;
+  nb_sense *senses = NULL;
   nb_guard_lists lists = {.lexicon = w->e->lexicon};
-  nb_status status = nb_hint_terms(w->ctx, w->e->hinter, w->arena, dutch, &terms, &lists.n_terms);
-  lists.terms = terms;
+  nb_status status = nb_hint_senses(w->ctx, w->e->hinter, w->arena, dutch, &senses, &lists.n_senses);
+  lists.senses = senses;
   return status ? status : nb_guard(w->ctx, &lists, w->arena, dutch, english, verdict);
 }
 
@@ -162,14 +162,23 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
   return judge(w, segment->text, a->english, &a->verdict);
 }
 
-/* Translates the chosen sentences (indices) in one batch. */
-static nb_status attempt_all(work *w, const size_t *chosen, size_t n, bool second, attempt *attempts) {
+/* After a hard failure for all but the commonest words, else for those that the first try did not say. */
+static nb_hint_choice more_hints(const nb_verdict *verdict) {
+  if (verdict->failed & NB_GUARD_HARD) return (nb_hint_choice){.rare = KNOWN};
+  return (nb_hint_choice){RARE, verdict->strays.dutch, verdict->strays.n_dutch};
+}
+
+/* Translates the chosen sentences (indices) in one batch. `before`: what came of them the first time; NULL: this is it.
+ */
+static nb_status attempt_all(work *w, const size_t *chosen, size_t n, const attempt *before, attempt *attempts) {
   size_t *first = nb_arena_array(w->arena, n + 1, sizeof *first);
   if (!first) return nb_fail_memory(w->ctx);
+  const bool second = before != NULL;
   w->n_parts = 0;
   nb_status status = NB_OK;
   for (size_t i = 0; !status && i < n; i++) {
-    status = add_sentence(w, w->segments[chosen[i]].text, second ? KNOWN : RARE);
+    nb_hint_choice hints = second ? more_hints(&before[i].verdict) : (nb_hint_choice){.rare = RARE};
+    status = add_sentence(w, w->segments[chosen[i]].text, &hints);
     first[i + 1] = w->n_parts;
   }
   if (status) return status;
@@ -192,7 +201,9 @@ static unsigned bits(unsigned x) {
 
 static bool better(const nb_verdict *a, const nb_verdict *b) {
   unsigned hard_a = bits(a->failed & NB_GUARD_HARD), hard_b = bits(b->failed & NB_GUARD_HARD);
-  return hard_a != hard_b ? hard_a < hard_b : bits(a->failed) < bits(b->failed);
+  if (hard_a != hard_b) return hard_a < hard_b;
+  size_t strays_a = nb_stray_pairs(a), strays_b = nb_stray_pairs(b);
+  return strays_a != strays_b ? strays_a < strays_b : bits(a->failed) < bits(b->failed);
 }
 
 /* Dutch words that were copied get the mark that the glossary engine gives them. */
@@ -296,7 +307,7 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
     else if (has_words(segments[i].text))
       chosen[n_chosen++] = i;
   }
-  if (!status) status = attempt_all(&w, chosen, n_chosen, false, first);
+  if (!status) status = attempt_all(&w, chosen, n_chosen, NULL, first);
   for (size_t i = 0; !status && i < n_chosen; i++) {
     if (first[i].verdict.failed) {
       first[n_failed] = first[i];
@@ -305,7 +316,7 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
       status = keep(&w, &segments[chosen[i]], &first[i], NB_STR(""), "", &out[chosen[i]]);
     }
   }
-  if (!status && n_failed) status = attempt_all(&w, failed, n_failed, true, second);
+  if (!status && n_failed) status = attempt_all(&w, failed, n_failed, first, second);
   for (size_t i = 0; !status && i < n_failed; i++)
     status = choose(&w, &segments[failed[i]], &first[i], &second[i], &out[failed[i]]);
   return status;
