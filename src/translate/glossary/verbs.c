@@ -2,6 +2,7 @@
  * asks for, negation with "do", reflexives, modals without an infinitive. */
 #include "base/utf8.h"
 #include "translate/glossary/clause.h"
+#include "translate/terms.h"
 
 static const char *const perfect_with_zijn[] = {
     /* verbs of motion and change: "is gestorven" has died; with all others zijn makes a passive */
@@ -59,6 +60,16 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   nb_str form = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(particle->nl), NB_STR_ARG(verb->nl));
   nb_str lemma = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(particle->nl), NB_STR_ARG(verb->lemma));
   if (!form.ptr || !lemma.ptr) return false;
+  nb_str user = nb_user_verb(w->arena, w->user, w->lexicon, lemma, verb->features);
+  if (!user.len && verb->origin == NB_FROM_USER) return false;
+  if (user.len) {
+    verb->candidates = verb->english = user;
+    verb->origin = NB_FROM_USER;
+    verb->lemma = lemma;
+    particle->dropped = true;
+    particle->origin = NB_FROM_GRAMMAR;
+    return true;
+  }
   if (verb_reading(w, form, wanted, &r) && nb_str_eq(r.lemma, lemma)) {
     verb->candidates = r.english;
     verb->sense = r.english;
@@ -99,9 +110,9 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
-/* A word of an idiom; "Van" of a surname is none. */
+/* A word of an idiom; "Van" of a surname is none, nor is what the user has a term for. */
 static bool word_is(const nb_unit *u, nb_str word) {
-  return !u->dropped && u->pos != NB_POS_PROPN && nb_str_eq_nocase(u->nl, word);
+  return !u->dropped && u->origin != NB_FROM_USER && u->pos != NB_POS_PROPN && nb_str_eq_nocase(u->nl, word);
 }
 
 /* The units of an idiom's words, one behind the other somewhere in the clause. */
@@ -115,7 +126,8 @@ static size_t find_words(const nb_units *units, const nb_clause *c, size_t verb,
         k++;
         continue;
       }
-      bool same = !units->items[k].dropped && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
+      bool same = !units->items[k].dropped && units->items[k].origin != NB_FROM_USER &&
+                  nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
       while (same && unit_rest.ptr)
         same = nb_str_split(&rest, ' ', &word) && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
       if (!same) {
