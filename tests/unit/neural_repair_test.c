@@ -48,7 +48,7 @@ static void same(nb_str got, const char *wanted) {
   assert_true(nb_str_eq_c(got, wanted));
 }
 
-static void names(void **state) {
+static void words(void **state) {
   (void)state;
   static const struct {
     const char *nl, *en, *repaired;
@@ -62,9 +62,14 @@ static void names(void **state) {
       {"De Marine komt.", "Marines are coming.", "Marines are coming."},
       {"Vrolstra en Vrostra.", "Vrolstra and Vrostra.", "Vrolstra and Vrostra."},
       {"", "Vrostra", "Vrostra"},
+      /* meanings of the Dutch, in their form, with the capital that the word has */
+      {"Zij slaapt op een matras.", "She sleeps on a matress.", "She sleeps on a mattress."},
+      {"De peuters en de baas.", "The todddlers and the bosss.", "The toddlers and the boss."},
+      {"Omkoping is verboden.", "Briybery is forbidden.", "Bribery is forbidden."},
+      {"Zij slaapt op een matras.", "She sleeps on a fallley.", "She sleeps on a fallley."},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-    same(nb_repair_names(lexicon, arena, nb_str_of(cases[i].nl), nb_str_of(cases[i].en)), cases[i].repaired);
+    same(nb_repair_words(lexicon, arena, nb_str_of(cases[i].nl), nb_str_of(cases[i].en)), cases[i].repaired);
 }
 
 static void articles(void **state) {
@@ -104,7 +109,7 @@ static void first_words(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(names),
+      cmocka_unit_test(words),
       cmocka_unit_test(articles),
       cmocka_unit_test(first_words),
   };

@@ -152,7 +152,7 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
   }
   nb_str dateline = nb_dateline(nb_str_trim(segment->text));
   a->english = nb_polish(w->arena, segment->text, a->english, segment->heading);
-  if (a->english.ptr) a->english = nb_repair_names(w->e->lexicon, w->arena, segment->text, a->english);
+  if (a->english.ptr) a->english = nb_repair_words(w->e->lexicon, w->arena, segment->text, a->english);
   if (a->english.ptr) a->english = nb_fix_articles(w->arena, a->english);
   if (a->english.ptr && nb_begins_with_capital(segment->text)) a->english = nb_str_capitalise(w->arena, a->english);
   if (dateline.len && a->english.ptr)

@@ -3,78 +3,9 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "translate/neural/meanings.h"
 
 enum { READINGS = 8, PHRASE_WORDS = 6, SHORTEST = 4, MOST_TOKENS = 200 /* of each side; longer sentences are not looked at */ };
-
-/* An English word that something in the Dutch can mean. */
-typedef struct word_list {
-  nb_arena *arena;
-  nb_str *items;
-  size_t n, cap;
-  bool failed;
-} word_list;
-
-/* --- words --- */
-
-static void add(word_list *list, nb_str word) {
-  if (word.len < 2 || list->failed) return;
-  list->failed = !nb_arena_grow(list->arena, &list->items, &list->cap, list->n + 1, sizeof *list->items);
-  if (!list->failed) list->items[list->n++] = word;
-}
-
-/* The words of candidates, in lower case. */
-static void add_words(word_list *list, nb_str candidates) {
-  nb_str lower = nb_str_lower(list->arena, candidates);
-  list->failed = list->failed || !lower.ptr;
-  for (size_t start = 0, at = 0; at <= lower.len && lower.ptr; at++) {
-    if (at < lower.len && !strchr(" |-/(),", lower.ptr[at])) continue;
-    add(list, nb_str_sub(lower, start, at));
-    start = at + 1;
-  }
-}
-
-/* Of a word's base form what is not regular: go, went, gone. */
-static void add_irregular(word_list *list, const nb_lexicon *lexicon, nb_str candidates) {
-  nb_irregular irregular = nb_lexicon_irregular(lexicon);
-  nb_str candidate, word, forms;
-  while (nb_str_split(&candidates, '|', &candidate))
-    while (nb_str_split(&candidate, ' ', &word))
-      for (const char *pos = "VNA"; *pos; pos++) {
-        nb_str key = nb_arena_printf(list->arena, "%c " NB_STR_FMT, *pos, NB_STR_ARG(word));
-        list->failed = list->failed || !key.ptr;
-        if (key.ptr && irregular.find && irregular.find(irregular.table, key, &forms)) add_words(list, forms);
-      }
-}
-
-static void add_form(word_list *list, const nb_lexicon *lexicon, nb_str form) {
-  nb_reading r[READINGS], base[READINGS];
-  size_t n = nb_lexicon_readings(lexicon, form, r, READINGS);
-  for (size_t i = 0; i < n; i++) {
-    add_words(list, r[i].english);
-    bool seen = false;
-    for (size_t k = 0; k < i; k++) seen = seen || nb_str_eq(r[k].lemma, r[i].lemma);
-    size_t n_base = seen ? 0 : nb_lexicon_readings(lexicon, r[i].lemma, base, READINGS);
-    for (size_t k = 0; k < n_base; k++) {
-      add_words(list, base[k].english);
-      add_irregular(list, lexicon, base[k].english);
-    }
-  }
-}
-
-/* All that one Dutch word can mean, alone or as a compound. */
-static void add_word(word_list *list, const nb_lexicon *lexicon, nb_str word, nb_str lower) {
-  nb_name name;
-  nb_str left, head, rest = lower, part;
-  add_form(list, lexicon, lower);
-  if (!nb_str_eq(word, lower)) add_form(list, lexicon, word);
-  if (nb_lexicon_name(lexicon, word, &name)) add_words(list, name.english);
-  if (nb_lexicon_compound(lexicon, list->arena, lower, &left, &head)) {
-    add_form(list, lexicon, left);
-    add_form(list, lexicon, head);
-  }
-  while (nb_str_split(&rest, '-', &part))
-    if (part.len < lower.len) add_form(list, lexicon, part);
-}
 
 /* --- likeness --- */
 
@@ -103,13 +34,13 @@ static bool alike(nb_str a, nb_str b) {
   return nb_str_eq(stem(a), stem(b));
 }
 
-static bool any_alike(const word_list *list, size_t from, nb_str word) {
+static bool any_alike(const nb_word_list *list, size_t from, nb_str word) {
   for (size_t i = from; i < list->n; i++)
     if (alike(list->items[i], word)) return true;
   return false;
 }
 
-static bool said(const nb_meaning *m, const word_list *list, size_t from) {
+static bool said(const nb_meaning *m, const nb_word_list *list, size_t from) {
   for (size_t i = 0; i < m->n_english; i++) {
     nb_str rest = m->english_lower[i].text, part;
     while (nb_str_split(&rest, '-', &part))
@@ -172,7 +103,7 @@ static bool plain_word(const nb_token *tokens, const nb_token *lower, size_t i) 
 }
 
 /* The words of a fixed group that begins at i, with what it means; 0: none does. */
-static size_t add_phrase(word_list *list, const nb_meaning *m, size_t i) {
+static size_t add_phrase(nb_word_list *list, const nb_meaning *m, size_t i) {
   size_t most = nb_lexicon_longest(m->lexicon, m->dutch_lower[i].text);
   most = most < PHRASE_WORDS ? most : PHRASE_WORDS;
   size_t found = 0;
@@ -186,29 +117,29 @@ static size_t add_phrase(word_list *list, const nb_meaning *m, size_t i) {
                             NB_STR_ARG(m->dutch[i + n - 1].text));
     list->failed = !words.ptr || !names.ptr;
     if (list->failed) break;
-    if (nb_lexicon_name(m->lexicon, names, &name)) add_words(list, name.english);
+    if (nb_lexicon_name(m->lexicon, names, &name)) nb_add_words(list, name.english);
     if (!nb_lexicon_phrase(m->lexicon, words, &phrase)) continue;
-    add_words(list, phrase.english);
+    nb_add_words(list, phrase.english);
     found = n;
   }
   return found;
 }
 
 /* What the sentence can mean, and the Dutch words that none of the English says. */
-static void missing(word_list *list, const nb_meaning *m, word_list *words) {
+static void missing(nb_word_list *list, const nb_meaning *m, nb_word_list *words) {
   size_t covered = 0;
   for (size_t i = 0; i < m->n_senses; i++) {
-    add_words(list, m->senses[i].english);
-    add_irregular(list, m->lexicon, m->senses[i].english);
+    nb_add_words(list, m->senses[i].english);
+    nb_add_irregular(list, m->lexicon, m->senses[i].english);
   }
   for (size_t i = 0; i < m->n_dutch; i++) {
     size_t phrase = add_phrase(list, m, i), from = list->n;
     if (i + phrase > covered) covered = i + phrase;
-    add_word(list, m->lexicon, m->dutch[i].text, m->dutch_lower[i].text);
+    nb_add_meanings(list, m->lexicon, m->dutch[i].text);
     bool sense = i < covered;
     for (size_t k = 0; k < m->n_senses && !sense; k++) sense = nb_str_eq(m->senses[k].form, m->dutch[i].text);
     if (sense || !plain_word(m->dutch, m->dutch_lower, i) || !has_content(m->lexicon, m->dutch_lower[i].text)) continue;
-    if (!said(m, list, from)) add(words, m->dutch[i].text);
+    if (!said(m, list, from)) nb_add_word(words, m->dutch[i].text);
   }
 }
 
@@ -225,18 +156,18 @@ static bool letters_only(nb_str word) {
   return true;
 }
 
-static void from_nowhere(const word_list *list, const nb_meaning *m, word_list *words) {
+static void from_nowhere(const nb_word_list *list, const nb_meaning *m, nb_word_list *words) {
   for (size_t i = 0; i < m->n_english; i++) {
     nb_str word = m->english_lower[i].text;
     if (!plain_word(m->english, m->english_lower, i) || !letters_only(word) || nb_str_in(word, light_english)) continue;
-    if (!any_alike(list, 0, word) && !from_dutch(m, word)) add(words, m->english[i].text);
+    if (!any_alike(list, 0, word) && !from_dutch(m, word)) nb_add_word(words, m->english[i].text);
   }
 }
 
 bool nb_find_strays(nb_arena *arena, const nb_meaning *meaning, nb_strays *strays) {
   *strays = (nb_strays){NULL, NULL, 0, 0};
   if (meaning->n_dutch > MOST_TOKENS || meaning->n_english > MOST_TOKENS) return true;
-  word_list list = {.arena = arena}, dutch = {.arena = arena}, english = {.arena = arena};
+  nb_word_list list = {.arena = arena}, dutch = {.arena = arena}, english = {.arena = arena};
   missing(&list, meaning, &dutch);
   from_nowhere(&list, meaning, &english);
   *strays = (nb_strays){dutch.items, english.items, dutch.n, english.n};
