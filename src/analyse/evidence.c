@@ -13,10 +13,12 @@ enum { SHORTEST_HEAD = 4, LONGEST_WORD = 60, LONGEST_NAME = 6 };
 static const struct {
   const char *file, *value; /* NULL: any */
 } classes[] = {
-    {"roles.tsv", NULL},      {"groups.tsv", NULL},        {"event-nouns.tsv", "3"},     {"event-nouns.tsv", NULL},
-    {"event-nouns.tsv", "1"}, {"reporting-verbs.tsv", NULL}, {"verb-kinds.tsv", "aux"},    {"verb-kinds.tsv", "modal"},
-    {"verb-kinds.tsv", "plan"}, {"verb-kinds.tsv", "state"}, {"verb-kinds.tsv", NULL},     {"name-kinds.tsv", "given"},
-    {"name-kinds.tsv", "place"}, {"name-kinds.tsv", "event"}, {"name-kinds.tsv", "organisation"}, {"name-kinds.tsv", NULL},
+    {"roles.tsv", NULL},         {"groups.tsv", NULL},        {"event-nouns.tsv", "3"},
+    {"event-nouns.tsv", NULL},   {"event-nouns.tsv", "1"},    {"reporting-verbs.tsv", NULL},
+    {"verb-kinds.tsv", "aux"},   {"verb-kinds.tsv", "modal"}, {"verb-kinds.tsv", "plan"},
+    {"verb-kinds.tsv", "state"}, {"verb-kinds.tsv", NULL},    {"name-kinds.tsv", "given"},
+    {"name-kinds.tsv", "place"}, {"name-kinds.tsv", "event"}, {"name-kinds.tsv", "organisation"},
+    {"name-kinds.tsv", NULL},
 };
 enum { N_CLASSES = sizeof classes / sizeof *classes };
 
@@ -156,8 +158,8 @@ static clause clause_from(const nb_evidence *e, size_t first) {
 }
 
 static void note_clauses(const nb_evidence *e, nb_witness *of) {
-  static const char *const quotes[] = {"\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98",
-                                       "\xE2\x80\x99", NULL};
+  static const char *const quotes[] = {
+      "\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98", "\xE2\x80\x99", NULL};
   uint64_t above = 0;
   bool quoted = false;
   for (size_t first = 0; first < e->clues->n;) {

@@ -1,5 +1,5 @@
-/* What speaks for the labels of a token beside its clues and tags: the word lists, the names of the lexicon, and what its
- * clause says of whether things happened. For labels.c and tools/learn. */
+/* What speaks for the labels of a token beside its clues and tags: the word lists, the names of the lexicon, and what
+ * its clause says of whether things happened. For labels.c and tools/learn. */
 #ifndef NB_ANALYSE_EVIDENCE_H
 #define NB_ANALYSE_EVIDENCE_H
 
@@ -12,7 +12,13 @@ nb_status nb_lists_new(nb_context *ctx, nb_lists **lists);
 void nb_lists_free(nb_lists *lists);
 
 /* Bits of nb_witness.clause. */
-enum { NB_CLAUSE_DENIED = 1, NB_CLAUSE_WOULD = 2, NB_CLAUSE_PERFECT = 4, NB_CLAUSE_INFINITIVE = 8, NB_CLAUSE_QUOTED = 16 };
+enum {
+  NB_CLAUSE_DENIED = 1,
+  NB_CLAUSE_WOULD = 2,
+  NB_CLAUSE_PERFECT = 4,
+  NB_CLAUSE_INFINITIVE = 8,
+  NB_CLAUSE_QUOTED = 16
+};
 
 typedef struct nb_witness {
   uint32_t lists, head_lists; /* bits: the lists that have the word or its lemma; those that have a compound's head */

@@ -1,7 +1,7 @@
 /* Numbers of the templates are part of the models: a change asks for a new version. */
 #include "analyse/label_tasks.h"
 
-static const char *const name_labels[] = {"O",     "PER",  "PER+", "ORG",  "ORG+", "LOC", "LOC+",
+static const char *const name_labels[] = {"O",   "PER",  "PER+", "ORG",  "ORG+", "LOC", "LOC+",
                                           "DEM", "DEM+", "ROL",  "ROL+", "GRP",  "GRP+"};
 static const char *const event_labels[] = {"O", "real", "said", "irreal"};
 enum { N_NAMES = sizeof name_labels / sizeof *name_labels, N_EVENTS = sizeof event_labels / sizeof *event_labels };

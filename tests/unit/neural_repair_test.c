@@ -27,8 +27,7 @@ static int set_up(void **state) {
   nb_buf path;
   nb_buf_init(&path, 4096);
   bool failed = nb_lexicon_open(ctx, &lexicon) || nb_data_path(ctx, NB_NEURAL_MODEL, &path) ||
-                nb_model_open(ctx, path.ptr, &model) ||
-                nb_pieces_new(ctx, nb_model_bytes(model, "tokenizer"), &pieces);
+                nb_model_open(ctx, path.ptr, &model) || nb_pieces_new(ctx, nb_model_bytes(model, "tokenizer"), &pieces);
   nb_buf_free(&path);
   return failed;
 }
@@ -76,7 +75,8 @@ static void articles(void **state) {
   (void)state;
   same(nb_fix_articles(arena, NB_STR("A attack on an bridge")), "An attack on a bridge");
   same(nb_fix_articles(arena, NB_STR("an euro, a hour")), "a euro, an hour");
-  same(nb_fix_articles(arena, NB_STR("a FBI man, an NATO plan")), "a FBI man, an NATO plan"); /* who knows how it is said */
+  same(nb_fix_articles(arena, NB_STR("a FBI man, an NATO plan")),
+       "a FBI man, an NATO plan"); /* who knows how it is said */
   same(nb_fix_articles(arena, NB_STR("a 18-year-old, an 17-year-old, a \"idea\"")),
        "an 18-year-old, a 17-year-old, an \"idea\"");
   same(nb_fix_articles(arena, NB_STR("vitamin A is in a")), "vitamin A is in a");
@@ -94,8 +94,8 @@ static void first_words(void **state) {
   } cases[] = {
       {"Uitbreiding gaat door", "uitbreiding gaat door"},
       {"'Uitbreiding gaat door'", "'uitbreiding gaat door'"},
-      {"Moskou vreest opstand", "Moskou vreest opstand"},     /* a name */
-      {"Uitbreiding: ja", "Uitbreiding: ja"},                 /* a speaker */
+      {"Moskou vreest opstand", "Moskou vreest opstand"},       /* a name */
+      {"Uitbreiding: ja", "Uitbreiding: ja"},                   /* a speaker */
       {"Uitbreiding Schiphol kan", "Uitbreiding Schiphol kan"}, /* may be of a name */
       {"UITBREIDING kan", "UITBREIDING kan"},
       {"", ""},

@@ -165,7 +165,7 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
 /* After a hard failure for all but the commonest words, else for those that the first try did not say. */
 static nb_hint_choice more_hints(const nb_verdict *verdict) {
   if (verdict->failed & NB_GUARD_HARD) return (nb_hint_choice){.rare = KNOWN};
-  return (nb_hint_choice){RARE, verdict->strays.dutch, verdict->strays.n_dutch};
+  return (nb_hint_choice){.rare = RARE, .words = verdict->strays.dutch, .n = verdict->strays.n_dutch};
 }
 
 /* Translates the chosen sentences (indices) in one batch. `before`: what came of them the first time; NULL: this is it.

@@ -5,7 +5,12 @@
 #include "base/utf8.h"
 #include "translate/neural/meanings.h"
 
-enum { READINGS = 8, PHRASE_WORDS = 6, SHORTEST = 4, MOST_TOKENS = 200 /* of each side; longer sentences are not looked at */ };
+enum {
+  READINGS = 8,
+  PHRASE_WORDS = 6,
+  SHORTEST = 4,
+  MOST_TOKENS = 200 /* of each side; longer sentences are not looked at */
+};
 
 /* --- likeness --- */
 
@@ -53,35 +58,39 @@ static bool said(const nb_meaning *m, const nb_word_list *list, size_t from) {
 
 /* Verbs that English says in many ways. */
 static const char *const light_lemmas[] = {
-    "gaan",   "komen",  "doen",    "maken",  "laten",   "krijgen", "staan",   "zitten",  "liggen", "houden", "nemen",
-    "geven",  "zetten", "blijven", "raken",  "brengen", "stellen", "vallen",  "lopen",   "halen",  "leggen", "vinden",
-    "willen", "zien",   "lijken",  "blijken", "hangen", "steken",  "treffen", "spelen",  "slaan",  "gelden", "lukken",
-    "zeggen", "weten",  "betreffen", "horen", "vormen", "trekken", "kijken",  "treden",  "heten",  "voeren", "duren",
-    "zorgen", NULL};
+    "gaan",   "komen",  "doen",   "maken",   "laten",  "krijgen",   "staan",   "zitten", "liggen",  "houden",
+    "nemen",  "geven",  "zetten", "blijven", "raken",  "brengen",   "stellen", "vallen", "lopen",   "halen",
+    "leggen", "vinden", "willen", "zien",    "lijken", "blijken",   "hangen",  "steken", "treffen", "spelen",
+    "slaan",  "gelden", "lukken", "zeggen",  "weten",  "betreffen", "horen",   "vormen", "trekken", "kijken",
+    "treden", "heten",  "voeren", "duren",   "zorgen", NULL};
 
 /* English that can come from any grammar. */
 static const char *const light_english[] = {
-    "about",   "above",  "across", "after",   "again",  "against", "ahead",   "along",  "also",    "although", "among",
-    "another", "around", "away",   "back",    "because", "been",   "before",  "behind", "being",   "below",    "between",
-    "both",    "bring",  "call",   "called",  "came",   "come",    "comes",   "coming", "could",   "does",     "doing",
-    "done",    "down",   "during", "each",    "either", "else",    "even",    "ever",   "every",   "everyone", "everything",
-    "find",    "first",  "found",  "from",    "gave",   "gets",    "getting", "give",   "given",   "gives",    "giving",
-    "goes",    "going",  "gone",   "have",    "having", "held",    "here",    "himself", "hold",   "however",  "including",
-    "instead", "into",   "itself", "just",    "keep",   "keeps",   "kept",    "know",   "known",   "last",     "least",
-    "less",    "like",   "look",   "made",    "make",   "makes",   "making",  "many",   "means",   "might",    "more",
-    "most",    "much",   "must",   "myself",  "need",   "neither", "next",    "nobody", "none",    "nothing",  "once",
-    "only",    "onto",   "other",  "others",  "otherwise", "ourselves", "over", "people", "person", "place",   "put",
-    "quite",   "rather", "said",   "same",    "says",   "seem",    "seems",   "several", "should", "since",    "some",
-    "someone", "something", "soon", "still",  "such",   "take",    "taken",   "takes",  "taking",  "than",     "that",
-    "their",   "them",   "themselves", "then", "there", "therefore", "these", "they",   "thing",   "things",   "this",
-    "those",   "though", "through", "thus",   "time",   "times",   "together", "told",  "took",    "toward",   "towards",
-    "under",   "until",  "upon",   "used",    "very",   "want",    "wants",   "wanted", "well",    "went",     "were",
-    "what",    "when",   "where",  "whether", "which",  "while",   "whole",   "whom",   "whose",   "will",     "with",
-    "within",  "without", "would", "yourself", "your",  "already", "always",  "anyone", "anything", "become",  "became",
-    "becomes", "enough", "having", "left",    "long",   "never",   "often",   "part",   "perhaps", "turn",     "turned",
-    "turns",   "various", "order", "case",    "able",   "actually", "really", "especially", "particularly", "mainly",
-    "course",  "example", "according", "lot", "lots",   "kind",    "sort",    "work",   "works",   "year",     "years",
-    NULL};
+    "about",    "above",   "across",    "after",     "again",     "against",   "ahead",    "along",      "also",
+    "although", "among",   "another",   "around",    "away",      "back",      "because",  "been",       "before",
+    "behind",   "being",   "below",     "between",   "both",      "bring",     "call",     "called",     "came",
+    "come",     "comes",   "coming",    "could",     "does",      "doing",     "done",     "down",       "during",
+    "each",     "either",  "else",      "even",      "ever",      "every",     "everyone", "everything", "find",
+    "first",    "found",   "from",      "gave",      "gets",      "getting",   "give",     "given",      "gives",
+    "giving",   "goes",    "going",     "gone",      "have",      "having",    "held",     "here",       "himself",
+    "hold",     "however", "including", "instead",   "into",      "itself",    "just",     "keep",       "keeps",
+    "kept",     "know",    "known",     "last",      "least",     "less",      "like",     "look",       "made",
+    "make",     "makes",   "making",    "many",      "means",     "might",     "more",     "most",       "much",
+    "must",     "myself",  "need",      "neither",   "next",      "nobody",    "none",     "nothing",    "once",
+    "only",     "onto",    "other",     "others",    "otherwise", "ourselves", "over",     "people",     "person",
+    "place",    "put",     "quite",     "rather",    "said",      "same",      "says",     "seem",       "seems",
+    "several",  "should",  "since",     "some",      "someone",   "something", "soon",     "still",      "such",
+    "take",     "taken",   "takes",     "taking",    "than",      "that",      "their",    "them",       "themselves",
+    "then",     "there",   "therefore", "these",     "they",      "thing",     "things",   "this",       "those",
+    "though",   "through", "thus",      "time",      "times",     "together",  "told",     "took",       "toward",
+    "towards",  "under",   "until",     "upon",      "used",      "very",      "want",     "wants",      "wanted",
+    "well",     "went",    "were",      "what",      "when",      "where",     "whether",  "which",      "while",
+    "whole",    "whom",    "whose",     "will",      "with",      "within",    "without",  "would",      "yourself",
+    "your",     "already", "always",    "anyone",    "anything",  "become",    "became",   "becomes",    "enough",
+    "having",   "left",    "long",      "never",     "often",     "part",      "perhaps",  "turn",       "turned",
+    "turns",    "various", "order",     "case",      "able",      "actually",  "really",   "especially", "particularly",
+    "mainly",   "course",  "example",   "according", "lot",       "lots",      "kind",     "sort",       "work",
+    "works",    "year",    "years",     NULL};
 
 /* A noun, verb or adjective and nothing else; what it means is known. */
 static bool has_content(const nb_lexicon *lexicon, nb_str lower) {

@@ -16,7 +16,8 @@ typedef struct nb_meaning {
   size_t n_dutch, n_english;
 } nb_meaning;
 
-/* Dutch words of which nothing is said, and English words that come from nowhere: slices of the tokens, in the arena. */
+/* Dutch words of which nothing is said, and English words that come from nowhere: slices of the tokens, in the arena.
+ */
 typedef struct nb_strays {
   nb_str *dutch, *english;
   size_t n_dutch, n_english;

@@ -164,7 +164,8 @@ nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tag
                         const nb_user_glossary *user, nb_str counts, nb_hinter **hinter) {
   nb_hinter *h = malloc(sizeof *h);
   if (!h) return nb_fail_memory(ctx);
-  *h = (nb_hinter){lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count}};
+  *h = (nb_hinter){
+      lexicon, tagger, user, counts, {h, user ? user_term : NULL, name, NULL, word, first, part, count, NULL}};
   *hinter = h;
   return NB_OK;
 }
@@ -194,6 +195,7 @@ nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_
   if (status) return status;
   s.hinter.tables.self = &s;
   s.hinter.tables.count = count_or_wanted;
+  s.hinter.tables.chooser = choice->chooser;
   if (hinter->tagger) s.hinter.tables.sense = sense;
   if (hinter->tagger && hinter->user) s.hinter.tables.user = inflected_term;
   s.choice = choice;

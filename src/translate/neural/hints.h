@@ -6,6 +6,7 @@
 #include "analyse/tags.h"
 #include "lexicon/user.h"
 #include "translate/glossary/unit.h"
+#include "translate/neural/hint_rules.h"
 
 typedef struct nb_hinter nb_hinter;
 
@@ -20,6 +21,7 @@ typedef struct nb_hint_choice {
   size_t rare;         /* those that training had less often than that */
   const nb_str *words; /* and these, as they stand in the Dutch */
   size_t n;
+  const nb_hint_chooser *chooser; /* of training; NULL: run time */
 } nb_hint_choice;
 
 /* In the arena. */
