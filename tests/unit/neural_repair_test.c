@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "translate/neural/repair_numbers.h"
 #include "translate/neural/model.h"
 #include "translate/neural/neural.h"
 #include "translate/neural/parts.h"
@@ -83,6 +84,37 @@ static void articles(void **state) {
   same(nb_fix_articles(arena, NB_STR("")), "");
 }
 
+static void numbers(void **state) {
+  (void)state;
+  static const struct {
+    const char *nl, *en, *repaired;
+  } cases[] = {
+      {"Om 02.00 uur.", "At 2 p.m.", "At 2 a.m."},
+      {"Om 02.00 en 3.30 uur.", "At 2 p.m. and 3:30 pm.", "At 2 a.m. and 3:30 am."},
+      {"Om 14.00 uur.", "At 2 a.m.", "At 2 p.m."},
+      {"Om 02.00 en 14.00 uur.", "At 2 p.m. and 2 a.m.", "At 2 p.m. and 2 a.m."}, /* who knows which */
+      {"Om half drie, voor 10.00 uur.", "At 2:30 p.m., before 10 a.m.", "At 2:30 p.m., before 10 a.m."},
+      {"Het kost 4.875 euro, 12,5 procent.", "It costs 4.875 euros, 12,5 percent.",
+       "It costs 4,875 euros, 12.5 percent."},
+      {"Om 17.30 kwam 3-2.", "At 17.30 it was 3-2.", "At 17.30 it was 3-2."},
+      {"", "12", "12"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    nb_str english = nb_str_of(cases[i].en);
+    assert_int_equal(nb_repair_numbers(ctx, arena, nb_str_of(cases[i].nl), &english), NB_OK);
+    same(english, cases[i].repaired);
+  }
+}
+
+static void quotes(void **state) {
+  (void)state;
+  same(nb_free_quotes(arena, NB_STR("\"Ja\", zei hij, 'dat is \"goed\"' (‘nee’)")),
+       "\" Ja\", zei hij, ' dat is \" goed\"' (‘ nee’)");
+  same(nb_free_quotes(arena, NB_STR("'s Ochtends in 's-Gravenhage, foto's, '50, \"")),
+       "'s Ochtends in 's-Gravenhage, foto's, '50, \"");
+  same(nb_free_quotes(arena, NB_STR("")), "");
+}
+
 static void first_words(void **state) {
   (void)state;
   assert_true(nb_begins_with_capital(NB_STR("'s Ochtends regent het.")));
@@ -109,9 +141,8 @@ static void first_words(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(words),
-      cmocka_unit_test(articles),
-      cmocka_unit_test(first_words),
+      cmocka_unit_test(words),  cmocka_unit_test(articles),    cmocka_unit_test(numbers),
+      cmocka_unit_test(quotes), cmocka_unit_test(first_words),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

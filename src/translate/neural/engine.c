@@ -5,6 +5,7 @@
 #include "translate/glossary/glossary.h"
 #include "translate/neural/decode.h"
 #include "translate/neural/guard.h"
+#include "translate/neural/repair_numbers.h"
 #include "translate/neural/guard_words.h"
 #include "translate/neural/hints.h"
 #include "translate/neural/neural.h"
@@ -65,7 +66,10 @@ static nb_status encode(work *w, nb_str dutch, const nb_hint_choice *hints, nb_s
   nb_str plain;
   nb_status status = nb_plain_start(w->ctx, w->e->lexicon, w->e->pieces, w->arena, dutch, &plain);
   if (!status) status = nb_hint(w->ctx, w->e->hinter, w->arena, plain, hints, hinted);
-  if (!status) status = nb_pieces_encode(w->ctx, w->e->pieces, w->arena, *hinted, &ids, &n);
+  if (status) return status;
+  nb_str given = nb_free_quotes(w->arena, *hinted);
+  if (!given.ptr) return nb_fail_memory(w->ctx);
+  status = nb_pieces_encode(w->ctx, w->e->pieces, w->arena, given, &ids, &n);
   if (status) return status;
   int32_t *with_end = nb_arena_array(w->arena, n + 1, sizeof *with_end);
   if (!with_end) return nb_fail_memory(w->ctx);
@@ -159,7 +163,8 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
     a->english = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(english_dateline(w, dateline)),
                                  NB_STR_ARG(a->english));
   if (!a->english.ptr) return nb_fail_memory(w->ctx);
-  return judge(w, segment->text, a->english, &a->verdict);
+  nb_status status = nb_repair_numbers(w->ctx, w->arena, segment->text, &a->english);
+  return status ? status : judge(w, segment->text, a->english, &a->verdict);
 }
 
 /* After a hard failure for all but the commonest words, else for those that the first try did not say. */

@@ -9,6 +9,7 @@
 #include "translate/neural/guard_numbers.h"
 #include "translate/neural/guard_sound.h"
 #include "translate/neural/guard_words.h"
+#include "translate/neural/repair_numbers.h"
 #include "translate/neural/words.h"
 
 enum { NAME_WORDS = 6, MOST_WORDS = 2000 /* looked at, of a longer sentence the first */ };
@@ -420,35 +421,6 @@ static nb_str copied(const guard *g) {
 
 /* --- all of them --- */
 
-/* "02.00 uur" is not "2 p.m.": where the Dutch gives its hours in digits, none of them is in the half of the day that
- * the English says. Empty where nothing contradicts. */
-static nb_str half_of_day(const guard *g) {
-  bool morning = false, afternoon = false, other = false;
-  for (size_t i = 0; i < g->nl.n; i++) {
-    nb_str t = g->nl.lower[i].text;
-    size_t dot = t.len == 5 ? 2 : t.len == 4 ? 1 : 0;
-    bool digits = dot && (t.ptr[dot] == '.' || t.ptr[dot] == ':');
-    for (size_t k = 0; digits && k < t.len; k++) digits = k == dot || (t.ptr[k] >= '0' && t.ptr[k] <= '9');
-    if (!digits) {
-      bool hour = i + 1 < g->nl.n && nb_str_eq_c(g->nl.lower[i + 1].text, "uur");
-      other = other || hour || nb_str_eq_c(t, "half") || nb_str_eq_c(t, "kwart");
-      continue;
-    }
-    int h = dot == 2 ? (t.ptr[0] - '0') * 10 + t.ptr[1] - '0' : t.ptr[0] - '0';
-    if (h < 12 || h == 24)
-      morning = true;
-    else
-      afternoon = true;
-  }
-  if (other || morning == afternoon) return NB_STR("");
-  for (size_t i = 0; i < g->en.n; i++) {
-    nb_str t = g->en.lower[i].text;
-    if (morning && (nb_str_starts(t, NB_STR("p.m")) || nb_str_eq_c(t, "pm"))) return NB_STR("p.m.");
-    if (afternoon && (nb_str_starts(t, NB_STR("a.m")) || nb_str_eq_c(t, "am"))) return NB_STR("a.m.");
-  }
-  return NB_STR("");
-}
-
 /* Without the ordinals of names: "Tweede Kamer" and "Tweede Wereldoorlog" need no "second". */
 static nb_str numbers(const guard *g) {
   nb_token *dutch = nb_arena_array(g->arena, g->nl.n, sizeof *dutch);
@@ -460,7 +432,9 @@ static nb_str numbers(const guard *g) {
     dutch[i] = named ? *t : g->nl.lower[i];
   }
   nb_str wrong = nb_guard_number(g->arena, dutch, g->nl.n, g->en.lower, g->en.n);
-  return wrong.ptr && !wrong.len ? half_of_day(g) : wrong;
+  if (!wrong.ptr || wrong.len) return wrong;
+  const nb_token *half = nb_wrong_half_of_day(g->nl.tokens, g->nl.n, g->en.tokens, g->en.n);
+  return half ? half->text : NB_STR("");
 }
 
 /* --- the user's terms --- */
