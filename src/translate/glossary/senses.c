@@ -17,6 +17,13 @@ static nb_str last_word(nb_str words) {
   return word;
 }
 
+/* A noun that looks like a verb's finite form: "een sloot" is a ditch, nothing that was closed. */
+static bool looks_like_verb(const nb_work *work, const nb_unit *u) {
+  nb_reading r[1];
+  if (u->pos != NB_POS_NOUN || !u->candidates.len || !nb_lexicon_readings(work->lexicon, u->nl, r, 1)) return false;
+  return r[0].pos == NB_POS_VERB && r[0].features & NB_FINITE && !(r[0].features & (NB_INFINITIVE | NB_PARTICIPLE));
+}
+
 nb_status nb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t *n) {
   nb_units units;
   nb_status status = nb_units_of(work, text, &units);
@@ -31,7 +38,11 @@ nb_status nb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t 
   for (size_t i = 0; !status && i < units.n; i++) {
     const nb_unit *u = &units.items[i];
     if (!u->sense.ptr && u->sense.len) return nb_fail_memory(work->ctx);
-    if (u->sense.len && u->origin != NB_FROM_USER) (*senses)[(*n)++] = (nb_sense){last_word(u->nl), u->sense, false};
+    if (u->origin == NB_FROM_USER) continue;
+    if (u->sense.len)
+      (*senses)[(*n)++] = (nb_sense){last_word(u->nl), u->sense, false};
+    else if (looks_like_verb(work, u))
+      (*senses)[(*n)++] = (nb_sense){u->nl, nb_first_candidate(u->candidates), false};
   }
   return status;
 }

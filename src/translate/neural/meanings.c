@@ -34,9 +34,11 @@ void nb_add_irregular(nb_word_list *list, const nb_lexicon *lexicon, nb_str cand
       }
 }
 
-static void add_form(nb_word_list *list, const nb_lexicon *lexicon, nb_str form) {
+/* Whether the lists say what a form means. */
+static bool add_form(nb_word_list *list, const nb_lexicon *lexicon, nb_str form) {
   nb_reading r[READINGS], base[READINGS];
   size_t n = nb_lexicon_readings(lexicon, form, r, READINGS);
+  bool known = false;
   for (size_t i = 0; i < n; i++) {
     nb_add_words(list, r[i].english);
     bool seen = false;
@@ -46,7 +48,9 @@ static void add_form(nb_word_list *list, const nb_lexicon *lexicon, nb_str form)
       nb_add_words(list, base[k].english);
       nb_add_irregular(list, lexicon, base[k].english);
     }
+    known = known || r[i].curated;
   }
+  return known;
 }
 
 void nb_add_meanings(nb_word_list *list, const nb_lexicon *lexicon, nb_str word) {
@@ -54,10 +58,10 @@ void nb_add_meanings(nb_word_list *list, const nb_lexicon *lexicon, nb_str word)
   nb_str lower = nb_str_lower(list->arena, word), left, head, rest = lower, part;
   list->failed = list->failed || !lower.ptr;
   if (list->failed) return;
-  add_form(list, lexicon, lower);
+  bool known = add_form(list, lexicon, lower);
   if (!nb_str_eq(word, lower)) add_form(list, lexicon, word);
   if (nb_lexicon_name(lexicon, word, &name)) nb_add_words(list, name.english);
-  if (nb_lexicon_compound(lexicon, list->arena, lower, &left, &head)) {
+  if (!known && nb_lexicon_compound(lexicon, list->arena, lower, &left, &head)) {
     add_form(list, lexicon, left);
     add_form(list, lexicon, head);
   }

@@ -46,8 +46,7 @@ nb_status nb_repair_numbers(nb_context *ctx, nb_arena *arena, nb_str dutch, nb_s
   nb_status status = nb_tokenize(ctx, arena, dutch, &nl, &n_nl);
   if (!status) status = nb_tokenize(ctx, arena, *english, &en, &n_en);
   if (status) return status;
-  for (const nb_token *half; (half = nb_wrong_half_of_day(nl, n_nl, en, n_en));)
-    out[half->text.ptr - out] ^= 'p' ^ 'a';
+  for (const nb_token *half; (half = nb_wrong_half_of_day(nl, n_nl, en, n_en));) out[half->text.ptr - out] ^= 'p' ^ 'a';
   for (size_t i = 0; i < n_nl && i < MOST_TOKENS; i++) {
     nb_str wanted;
     if (nl[i].kind != NB_NUMBER || !nb_english_number(arena, nl[i].text, &wanted)) continue;
