@@ -56,41 +56,41 @@ static bool said(const nb_meaning *m, const nb_word_list *list, size_t from) {
 
 /* --- what counts --- */
 
-/* Verbs that English says in many ways. */
+/* Words that English says in many ways. */
 static const char *const light_lemmas[] = {
-    "gaan",   "komen",  "doen",   "maken",   "laten",  "krijgen",   "staan",   "zitten", "liggen",  "houden",
-    "nemen",  "geven",  "zetten", "blijven", "raken",  "brengen",   "stellen", "vallen", "lopen",   "halen",
-    "leggen", "vinden", "willen", "zien",    "lijken", "blijken",   "hangen",  "steken", "treffen", "spelen",
-    "slaan",  "gelden", "lukken", "zeggen",  "weten",  "betreffen", "horen",   "vormen", "trekken", "kijken",
-    "treden", "heten",  "voeren", "duren",   "zorgen", NULL};
+    "gaan",   "komen",  "doen",      "maken",   "laten",   "krijgen", "staan",   "zitten", "liggen", "houden", "nemen",
+    "geven",  "zetten", "blijven",   "raken",   "brengen", "stellen", "vallen",  "lopen",  "halen",  "leggen", "vinden",
+    "willen", "zien",   "lijken",    "blijken", "hangen",  "steken",  "treffen", "spelen", "slaan",  "gelden", "lukken",
+    "zeggen", "weten",  "betreffen", "horen",   "vormen",  "trekken", "kijken",  "treden", "heten",  "voeren", "duren",
+    "zorgen", "heel",   "geheel",    "groot",   "goed",    "bepalen", "hoog",    NULL};
 
 /* English that can come from any grammar. */
 static const char *const light_english[] = {
-    "about",    "above",   "across",    "after",     "again",     "against",   "ahead",    "along",      "also",
-    "although", "among",   "another",   "around",    "away",      "back",      "because",  "been",       "before",
-    "behind",   "being",   "below",     "between",   "both",      "bring",     "call",     "called",     "came",
-    "come",     "comes",   "coming",    "could",     "does",      "doing",     "done",     "down",       "during",
-    "each",     "either",  "else",      "even",      "ever",      "every",     "everyone", "everything", "find",
-    "first",    "found",   "from",      "gave",      "gets",      "getting",   "give",     "given",      "gives",
-    "giving",   "goes",    "going",     "gone",      "have",      "having",    "held",     "here",       "himself",
-    "hold",     "however", "including", "instead",   "into",      "itself",    "just",     "keep",       "keeps",
-    "kept",     "know",    "known",     "last",      "least",     "less",      "like",     "look",       "made",
-    "make",     "makes",   "making",    "many",      "means",     "might",     "more",     "most",       "much",
-    "must",     "myself",  "need",      "neither",   "next",      "nobody",    "none",     "nothing",    "once",
-    "only",     "onto",    "other",     "others",    "otherwise", "ourselves", "over",     "people",     "person",
-    "place",    "put",     "quite",     "rather",    "said",      "same",      "says",     "seem",       "seems",
-    "several",  "should",  "since",     "some",      "someone",   "something", "soon",     "still",      "such",
-    "take",     "taken",   "takes",     "taking",    "than",      "that",      "their",    "them",       "themselves",
-    "then",     "there",   "therefore", "these",     "they",      "thing",     "things",   "this",       "those",
-    "though",   "through", "thus",      "time",      "times",     "together",  "told",     "took",       "toward",
-    "towards",  "under",   "until",     "upon",      "used",      "very",      "want",     "wants",      "wanted",
-    "well",     "went",    "were",      "what",      "when",      "where",     "whether",  "which",      "while",
-    "whole",    "whom",    "whose",     "will",      "with",      "within",    "without",  "would",      "yourself",
-    "your",     "already", "always",    "anyone",    "anything",  "become",    "became",   "becomes",    "enough",
-    "having",   "left",    "long",      "never",     "often",     "part",      "perhaps",  "turn",       "turned",
-    "turns",    "various", "order",     "case",      "able",      "actually",  "really",   "especially", "particularly",
-    "mainly",   "course",  "example",   "according", "lot",       "lots",      "kind",     "sort",       "work",
-    "works",    "year",    "years",     NULL};
+    "about",        "above",   "across",    "after",   "again",     "against",   "ahead",    "along",      "also",
+    "although",     "among",   "another",   "around",  "away",      "back",      "because",  "been",       "before",
+    "behind",       "being",   "below",     "between", "both",      "bring",     "call",     "called",     "came",
+    "come",         "comes",   "coming",    "could",   "does",      "doing",     "done",     "down",       "during",
+    "each",         "either",  "else",      "even",    "ever",      "every",     "everyone", "everything", "find",
+    "first",        "found",   "from",      "gave",    "gets",      "getting",   "give",     "given",      "gives",
+    "giving",       "goes",    "going",     "gone",    "have",      "having",    "held",     "here",       "himself",
+    "hold",         "however", "including", "instead", "into",      "itself",    "just",     "keep",       "keeps",
+    "kept",         "know",    "known",     "last",    "least",     "less",      "like",     "look",       "made",
+    "make",         "makes",   "making",    "many",    "means",     "might",     "more",     "most",       "much",
+    "must",         "myself",  "need",      "neither", "next",      "nobody",    "none",     "nothing",    "once",
+    "only",         "onto",    "other",     "others",  "otherwise", "ourselves", "over",     "people",     "person",
+    "place",        "put",     "quite",     "rather",  "said",      "same",      "says",     "seem",       "seems",
+    "several",      "should",  "since",     "some",    "someone",   "something", "soon",     "still",      "such",
+    "take",         "taken",   "takes",     "taking",  "than",      "that",      "their",    "them",       "themselves",
+    "then",         "there",   "therefore", "these",   "they",      "thing",     "things",   "this",       "those",
+    "though",       "through", "thus",      "time",    "times",     "together",  "told",     "took",       "toward",
+    "towards",      "under",   "until",     "upon",    "used",      "very",      "want",     "wants",      "wanted",
+    "well",         "went",    "were",      "what",    "when",      "where",     "whether",  "which",      "while",
+    "whole",        "whom",    "whose",     "will",    "with",      "within",    "without",  "would",      "yourself",
+    "your",         "already", "always",    "anyone",  "anything",  "become",    "besides",  "became",     "becomes",
+    "enough",       "having",  "left",      "long",    "never",     "often",     "part",     "perhaps",    "turn",
+    "turned",       "turns",   "various",   "order",   "case",      "able",      "actually", "really",     "especially",
+    "particularly", "mainly",  "course",    "example", "according", "lot",       "lots",     "kind",       "sort",
+    "work",         "works",   "year",      "years",   NULL};
 
 /* A noun, verb or adjective and nothing else; what it means is known. */
 static bool has_content(const nb_lexicon *lexicon, nb_str lower) {
@@ -111,7 +111,7 @@ static bool plain_word(const nb_token *tokens, const nb_token *lower, size_t i) 
   return nb_str_eq(tokens[i].text, lower[i].text) || i == 0;
 }
 
-/* The words of a fixed group that begins at i, with what it means; 0: none does. */
+/* The words of a name or fixed group that begins at i, with what it means; 0: none does. */
 static size_t add_phrase(nb_word_list *list, const nb_meaning *m, size_t i) {
   size_t most = nb_lexicon_longest(m->lexicon, m->dutch_lower[i].text);
   most = most < PHRASE_WORDS ? most : PHRASE_WORDS;
@@ -126,10 +126,10 @@ static size_t add_phrase(nb_word_list *list, const nb_meaning *m, size_t i) {
                             NB_STR_ARG(m->dutch[i + n - 1].text));
     list->failed = !words.ptr || !names.ptr;
     if (list->failed) break;
-    if (nb_lexicon_name(m->lexicon, names, &name)) nb_add_words(list, name.english);
-    if (!nb_lexicon_phrase(m->lexicon, words, &phrase)) continue;
-    nb_add_words(list, phrase.english);
-    found = n;
+    bool named = nb_lexicon_name(m->lexicon, names, &name), fixed = nb_lexicon_phrase(m->lexicon, words, &phrase);
+    if (named) nb_add_words(list, name.english);
+    if (fixed) nb_add_words(list, phrase.english);
+    if (named || fixed) found = n;
   }
   return found;
 }
