@@ -1,5 +1,6 @@
-/* nb-speed THREADS < LINES: how fast the neural engine starts and translates these sentences, greedy and with its beam in
- * turn in one process, so that the ratio holds on a machine that others use too. One line a figure: name, tab, value. */
+/* nb-speed THREADS < LINES: how fast the neural engine starts and translates these sentences, greedy and with its beam
+ * in turn in one process, so that the ratio holds on a machine that others use too. One line a figure: name, tab,
+ * value. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,7 +47,8 @@ static nb_status once(speed *s, unsigned threads, unsigned beam, double *opening
   nb_translator *engine;
   nb_arena *arena = nb_arena_new();
   double start = now();
-  nb_status status = nb_neural_engine_new(s->ctx, s->lexicon, s->tagger, NULL, &(nb_neural_options){threads, beam}, &engine);
+  nb_status status =
+      nb_neural_engine_new(s->ctx, s->lexicon, s->tagger, NULL, &(nb_neural_options){threads, beam}, &engine);
   if (status) return status;
   double open = now();
   status = nb_translate(engine, s->ctx, arena, s->segments, s->n, s->out);
@@ -67,8 +69,9 @@ static nb_status measure(speed *s, unsigned threads) {
   if (status) return status;
   struct rusage usage;
   getrusage(RUSAGE_SELF, &usage);
-  printf("start ms\t%.1f\ngreedy words/s\t%.0f\nbeam 4 words/s\t%.0f\ngreedy to beam 4\t%.2f\npeak MB\t%.0f\n", 1000 * opening,
-         (double)s->words / greedy, (double)s->words / beam, beam / greedy, (double)usage.ru_maxrss / 1024);
+  printf("start ms\t%.1f\ngreedy words/s\t%.0f\nbeam 4 words/s\t%.0f\ngreedy to beam 4\t%.2f\npeak MB\t%.0f\n",
+         1000 * opening, (double)s->words / greedy, (double)s->words / beam, beam / greedy,
+         (double)usage.ru_maxrss / 1024);
   return NB_OK;
 }
 
