@@ -44,6 +44,7 @@ SUMMARISERS = [
 PICKED = 3  # sentences of a summary
 SAMPLES = 10000
 RUNS = 21
+THREADS = "2"
 LINES_LARGE, LINES_SHORT, ARTICLES_MANY, ARTICLES_AGAIN = 12000, 200, 300, 50
 
 
@@ -281,6 +282,11 @@ class Bench:
                         "-b", "glossary", "--from", "jsonl", "-f", "jsonl", articles, runs=3))
         table("Cost: whole process, %d runs (3 of the long ones)" % RUNS,
               ["work", "median ms", "minimum ms", "peak MB", "words/s"], rows)
+        with open(short, encoding="utf-8") as given:
+            told = subprocess.run([os.path.join(os.path.dirname(self.program), "nb-speed"), THREADS], stdin=given, check=True,
+                                  stdout=subprocess.PIPE, text=True).stdout
+        table("Neural engine in one process, %s threads, %d words, best of three in turn" % (THREADS, short_words),
+              ["figure", "value"], [line.split("\t") for line in told.splitlines()])
 
 
 def main():

@@ -73,7 +73,7 @@ typedef struct nb_pipeline_options {
   bool offline;       /* refuse every engine that opens a connection */
   const char *const *glossaries; /* files of the user's own terms, see nieuwsbrief-glossary(5); later ones win */
   size_t n_glossaries;
-  unsigned threads;        /* of the neural engine; 0: one for each processor, at most 8 */
+  unsigned threads;        /* of the neural engine; 0: one for each processor, at most 8; OpenBLAS gets a single one */
   const char *const *kept; /* lists of terms that are not translated; they win over the glossaries */
   size_t n_kept;
 } nb_pipeline_options;

@@ -5,6 +5,9 @@
 
 #include "translate/neural/guard.h"
 #include "translate/neural/parts.h"
+#include "translate/neural/repair.h"
+#include "translate/neural/repair_numbers.h"
+#include "translate/neural/start.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -25,11 +28,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   nb_str_split(&rest, '\n', &dutch);
   nb_str english = rest.ptr ? rest : NB_STR("");
   nb_verdict verdict;
-  if (nb_guard(ctx, &(nb_guard_lists){lexicon, &dutch, 1}, arena, dutch, english, &verdict)) abort();
+  const nb_sense sense = {dutch, dutch, true};
+  if (nb_guard(ctx, &(nb_guard_lists){lexicon, &sense, 1}, arena, dutch, english, &verdict)) abort();
   if ((verdict.failed == 0) != (verdict.why.len == 0)) abort();
   nb_str polished = nb_polish(arena, dutch, english, size & 1);
   if (!polished.ptr || polished.len > english.len) abort();
-  if (!nb_fix_articles(arena, english).ptr) abort();
+  if (!nb_fix_articles(arena, english).ptr || !nb_free_quotes(arena, dutch).ptr) abort();
+  nb_str repaired = nb_repair_words(lexicon, arena, dutch, english);
+  if (!repaired.ptr || nb_repair_numbers(ctx, arena, dutch, &repaired)) abort();
   if (nb_dateline(dutch).len > dutch.len) abort();
   if (!nb_fit_part(arena, dutch, english, false, false).ptr) abort();
   cut_all(dutch);

@@ -108,7 +108,8 @@ static void numbers(void **state) {
       /* ordinals, decades, times, scores */
       {"Op de 21e verdieping.", "On the 21st floor.", 0, NULL},
       {"Voor de vijfde keer.", "For the fifth time.", 0, NULL},
-      {"Voor de vijfde keer.", "For the sixth time.", NB_GUARD_NUMBERS, "numbers (vijfde)"},
+      {"Voor de vijfde keer.", "For the sixth time.", NB_GUARD_NUMBERS | NB_GUARD_MEANING,
+       "numbers (vijfde), meaning (vijfde / sixth)"},
       {"De Tweede Kamer stemt.", "The House of Representatives votes.", 0, NULL},
       {"In de jaren tachtig.", "In the 1980s.", 0, NULL},
       {"In de jaren tachtig.", "In the 1970s.", NB_GUARD_NUMBERS, NULL},
@@ -232,10 +233,52 @@ static void copied(void **state) {
   CHECK(cases);
 }
 
+static void meanings(void **state) {
+  (void)state;
+  static const guard_case cases[] = {
+      {"De vrouw bleef ongedeerd.", "The woman was unharmed.", 0, NULL},
+      {"De vrouw bleef ongedeerd.", "The woman was undoubted.", NB_GUARD_MEANING, "meaning (ongedeerd / undoubted)"},
+      {"Zij zwemt in de branding.", "She swims in the burning.", NB_GUARD_MEANING, "meaning (branding / burning)"},
+      {"Zij zwemt in de branding.", "She swims.", 0, NULL},          /* left out alone is no stray pair */
+      {"Zij zwemt in zee.", "She swims in the salty sea.", 0, NULL}, /* and so is what was added */
+      {"De wateren stegen.", "The water rose.", 0, NULL},            /* any form of the word */
+      {"Hij probeert te slapen.", "He has been trying to sleep.", 0, NULL},
+      {"De halve finales.", "The semifinals.", 0, NULL},
+      {"Hij doet het aan de hand van cijfers.", "He does it by means of figures.", 0, NULL}, /* as a group */
+      {"De minister maakt plaats.", "The minister is making way.", 0, NULL},
+      {"De chips smaken goed.", "The chips taste good.", 0, NULL},
+      {"Werkloosheidsuitkering verlaagd", "Unemployment benefit reduced", 0, NULL},
+  };
+  CHECK(cases);
+}
+
+/* What the sentence's verbs mean with their particles comes from the hints, as do the user's terms. */
+static void senses(void **state) {
+  (void)state;
+  const nb_sense sense[] = {{NB_STR("schroeft"), NB_STR("scales back|cuts"), false},
+                            {NB_STR("plaag"), NB_STR("nuisance|nuisances"), true}};
+  const struct {
+    const char *en;
+    unsigned failed;
+  } cases[] = {{"The bank scales back the nuisance.", 0},
+               {"The bank scales back the nuisances.", 0},
+               {"The bank scales back the plague.", NB_GUARD_TERMS},
+               {"The bank scales back the nuisancesome.", NB_GUARD_TERMS | NB_GUARD_INVENTED}};
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    nb_verdict v;
+    assert_int_equal(nb_guard(ctx, &(nb_guard_lists){lexicon, sense, 2}, arena,
+                              NB_STR("De bank schroeft de plaag terug."), nb_str_of(cases[i].en), &v),
+                     NB_OK);
+    if (v.failed != cases[i].failed) print_error("%s: " NB_STR_FMT "\n", cases[i].en, NB_STR_ARG(v.why));
+    assert_int_equal(v.failed, cases[i].failed);
+  }
+}
+
 static void several(void **state) {
   (void)state;
-  static const guard_case cases[] = {{"Hij heeft geen 50 euro.", "He has money.", NB_GUARD_NUMBERS | NB_GUARD_NEGATION,
-                                      "numbers (50), negation (geen)"}};
+  static const guard_case cases[] = {{"Hij heeft geen 50 euro.", "He has money.",
+                                      NB_GUARD_NUMBERS | NB_GUARD_NEGATION | NB_GUARD_MEANING,
+                                      "numbers (50), negation (geen), meaning (euro / money)"}};
   CHECK(cases);
 }
 
@@ -284,6 +327,8 @@ int main(void) {
       cmocka_unit_test(copied),
       cmocka_unit_test(invented),
       cmocka_unit_test(times_of_day),
+      cmocka_unit_test(meanings),
+      cmocka_unit_test(senses),
       cmocka_unit_test(several),
       cmocka_unit_test(hostile_input),
   };

@@ -14,7 +14,7 @@
 #include "translate/neural/hint_rules.h"
 #include "translate/neural/hints.h"
 
-enum { RARE = 20 }; /* as prepare.py */
+enum { RARE = NB_HINT_RARE };
 
 static nb_context *ctx;
 static nb_arena *arena;
@@ -207,8 +207,36 @@ static void the_user_wins(void **state) {
 
 static nb_str hint(const nb_hinter *hinter, const char *nl) {
   nb_str out = NB_STR("");
-  assert_int_equal(nb_hint(ctx, hinter, arena, nb_str_of(nl), RARE, &out), NB_OK);
+  assert_int_equal(nb_hint(ctx, hinter, arena, nb_str_of(nl), &(nb_hint_choice){.rare = RARE}, &out), NB_OK);
   return out;
+}
+
+static void users_terms_by_lemma(void **state) {
+  (void)state;
+  nb_lexicon *lexicon;
+  nb_tagger *tagger;
+  nb_user_glossary *glossary;
+  nb_hinter *hinter;
+  nb_sense *senses;
+  size_t n;
+  char path[] = "/tmp/nb-hints-XXXXXX";
+  close(mkstemp(path));
+  assert_int_equal(nb_file_write(ctx, path, NB_STR("opstand\tinsurrection\n")), NB_OK);
+  assert_int_equal(nb_lexicon_open(ctx, &lexicon), NB_OK);
+  assert_int_equal(nb_tagger_new(ctx, lexicon, &tagger), NB_OK);
+  assert_int_equal(nb_user_glossary_new(ctx, &glossary), NB_OK);
+  assert_int_equal(nb_user_glossary_load(ctx, glossary, path), NB_OK);
+  assert_int_equal(nb_hinter_new(ctx, lexicon, tagger, glossary, NB_STR(""), &hinter), NB_OK);
+  assert_non_null(strstr(hint(hinter, "De opstanden gaan door.").ptr, "opstanden <h> insurrections"));
+  assert_int_equal(nb_hint_senses(ctx, hinter, arena, NB_STR("De opstanden gaan door."), &senses, &n), NB_OK);
+  bool found = false;
+  for (size_t i = 0; i < n; i++) found = found || (senses[i].user && nb_str_eq_c(senses[i].form, "opstanden"));
+  assert_true(found);
+  nb_hinter_free(hinter);
+  nb_user_glossary_free(glossary);
+  nb_tagger_free(tagger);
+  nb_lexicon_free(lexicon);
+  unlink(path);
 }
 
 /* Over the lexicon and sorted counts; then with a glossary file. */
@@ -245,19 +273,30 @@ static void lexicon_and_glossary(void **state) {
   unlink(path);
 }
 
-/* What a verb means with its particle or idiom is hinted however often training had the verb. */
-static void senses_of_verbs(void **state) {
+/* What a word means in its sentence is hinted however often training had it. */
+static void senses_of_words(void **state) {
   (void)state;
   nb_lexicon *lexicon;
   nb_tagger *tagger;
   nb_hinter *hinter;
   assert_int_equal(nb_lexicon_open(ctx, &lexicon), NB_OK);
   assert_int_equal(nb_tagger_new(ctx, lexicon, &tagger), NB_OK);
-  nb_str known = NB_STR("De\t900\nde\t900\neen\t900\nin\t900\nkop\t900\nnam\t900\nom\t900\nopstand\t900\nte\t900\n");
+  nb_str known = NB_STR(
+      "De\t900\nde\t900\neen\t900\nin\t900\nkop\t900\nnam\t900\nom\t900\nopstand\t900\n"
+      "sloot\t900\nte\t900\n");
   assert_int_equal(nb_hinter_new(ctx, lexicon, tagger, NULL, known, &hinter), NB_OK);
   assert_non_null(strstr(hint(hinter, "De opstand de kop in te drukken.").ptr, "drukken <h> quash"));
   assert_non_null(strstr(hint(hinter, "De rechter wees het verzoek af.").ptr, "wees <h> rejected"));
+  assert_non_null(strstr(hint(hinter, "De partij is aan de macht.").ptr, "macht <h> in power"));
   assert_null(strstr(hint(hinter, "De man nam een kop.").ptr, "nam <h>"));
+  assert_non_null(strstr(hint(hinter, "De auto lag in een sloot.").ptr, "sloot <h> ditch </h>"));
+  assert_null(strstr(hint(hinter, "De haven sloot om acht uur.").ptr, "sloot <h>"));
+  const nb_str wanted = NB_STR("Nam");
+  nb_str out;
+  assert_int_equal(
+      nb_hint(ctx, hinter, arena, NB_STR("De man nam een kop."), &(nb_hint_choice){20, &wanted, 1, NULL}, &out), NB_OK);
+  assert_non_null(strstr(out.ptr, "nam <h> took"));
+  assert_null(strstr(out.ptr, "kop <h>"));
   nb_hinter_free(hinter);
   char path[] = "/tmp/nb-hints-XXXXXX"; /* the user's own verb in two parts */
   close(mkstemp(path));
@@ -298,9 +337,13 @@ static void hostile_input(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(rules),           cmocka_unit_test(hints_for_common_words),
-      cmocka_unit_test(the_user_wins),   cmocka_unit_test(lexicon_and_glossary),
-      cmocka_unit_test(senses_of_verbs), cmocka_unit_test(hostile_input),
+      cmocka_unit_test(rules),
+      cmocka_unit_test(hints_for_common_words),
+      cmocka_unit_test(the_user_wins),
+      cmocka_unit_test(lexicon_and_glossary),
+      cmocka_unit_test(users_terms_by_lemma),
+      cmocka_unit_test(senses_of_words),
+      cmocka_unit_test(hostile_input),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -97,6 +97,41 @@ static void numbers_are_not_lost(void **state) {
     assert_non_null(strstr(out.text.ptr, *n));
 }
 
+/* No sentence of the news is that long: the glossary engine has it at once, and all of it. */
+static void very_long_sentences_go_to_the_glossary(void **state) {
+  (void)state;
+  nb_buf text;
+  nb_buf_init(&text, 1 << 20);
+  while (text.len < 100000) nb_buf_add_c(&text, "de man ziet de brug, ");
+  const nb_segment segments[] = {{nb_buf_str(&text), false}, {NB_STR("De man ziet de brug."), false}};
+  nb_translation out[2];
+  assert_int_equal(nb_translate(engine, ctx, arena, segments, 2, out), NB_OK);
+  assert_string_equal(out[0].engine, "glossary");
+  assert_true(nb_str_starts(out[0].explain, NB_STR("longer than 4096 bytes\nthe glossary engine translated it\n")));
+  assert_true(out[0].text.len > text.len / 2);
+  assert_string_equal(out[1].engine, "neural");
+  nb_buf_free(&text);
+}
+
+/* What the guard said stands in the explanation, with the first try where another one is shown. */
+static void says_what_failed(void **state) {
+  (void)state;
+  nb_buf code; /* more numbers than any model keeps */
+  nb_buf_init(&code, 4096);
+  nb_buf_add_c(&code, "De code is");
+  for (unsigned i = 0; i < 40; i++) nb_buf_printf(&code, " %u", 1000 + i * 7919 % 8999);
+  const nb_segment segment = {nb_buf_str(&code), false};
+  nb_translation out;
+  assert_int_equal(nb_translate(engine, ctx, arena, &segment, 1, &out), NB_OK);
+  assert_string_equal(out.engine, "glossary");
+  size_t checks = nb_str_find(out.explain, NB_STR("\nchecks: numbers ("), 0);
+  nb_buf_free(&code);
+  assert_true(checks != NB_NOT_FOUND);
+  size_t first = nb_str_find(out.explain, NB_STR("\nfirst try: "), checks);
+  assert_true(first != NB_NOT_FOUND);
+  assert_true(nb_str_find(out.explain, NB_STR("\nthe glossary engine translated it\n"), first) != NB_NOT_FOUND);
+}
+
 static void hostile_input(void **state) {
   (void)state;
   nb_buf long_text;
@@ -131,6 +166,8 @@ int main(void) {
       cmocka_unit_test(translates_in_order),
       cmocka_unit_test(user_terms_reach_the_english),
       cmocka_unit_test(numbers_are_not_lost),
+      cmocka_unit_test(very_long_sentences_go_to_the_glossary),
+      cmocka_unit_test(says_what_failed),
       cmocka_unit_test(hostile_input),
       cmocka_unit_test(says_that_the_model_is_missing),
   };

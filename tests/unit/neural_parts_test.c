@@ -80,6 +80,8 @@ static void marks(void **state) {
       {"x", "\" We go on \" , he said .", "\"We go on\", he said.", false},
       {"x", "He said : \" We go on. \"", "He said: \"We go on.\"", false},
       {"x", "\xE2\x80\x98 We go on \xE2\x80\x99 he said", "\xE2\x80\x98We go on \xE2\x80\x99 he said", false},
+      {"x", "\xE2\x80\x99 We go on\xE2\x80\x99", "\xE2\x80\x99We go on\xE2\x80\x99", false},
+      {"x", "\" We go on", "\"We go on", false},
       {"x", "' We go on ', he said", "'We go on', he said", false},
       {"x", "the workers' strike and 'the plan'", "the workers' strike and 'the plan'", false},
       {"x", "it's the men's", "it's the men's", false},

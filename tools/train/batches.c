@@ -93,8 +93,9 @@ static nb_status draw(nb_context *ctx, batches *b, nb_arena *arena, example *e) 
   nb_str nl = pair->nl;
   choice c;
   if (!choice_init(&c, arena, pair->en, nb_random(&random))) return nb_fail_memory(ctx);
+  const nb_hint_choice hints = {.rare = NB_HINT_RARE, .chooser = &c.chooser};
   nb_status status = NB_OK;
-  if (nb_random_unit(&random) >= plain_share) status = nb_hint_chosen(ctx, b->hinter, arena, pair->nl, &c.chooser, &nl);
+  if (nb_random_unit(&random) >= plain_share) status = nb_hint(ctx, b->hinter, arena, pair->nl, &hints, &nl);
   bool sampled = nb_random_unit(&random) < sampled_share;
   if (!status) status = to_example(ctx, b->pieces, arena, nl, pair->en, sampled ? &random : NULL, e);
   if (++b->at < b->n) return status;
@@ -127,13 +128,14 @@ nb_status batches_next(nb_context *ctx, batches *b, nb_arena *arena, example **e
 
 nb_status batches_plain(nb_context *ctx, const corpus *c, const nb_hinter *hinter, const nb_pieces *pieces,
                         nb_arena *arena, example **examples, size_t *n) {
+  const nb_hint_choice hints = {.rare = NB_HINT_RARE};
   *n = 0;
   *examples = nb_arena_array(arena, c->n, sizeof **examples);
   if (!*examples) return nb_fail_memory(ctx);
   for (size_t i = 0; i < c->n; i++) {
     nb_str hinted;
     example e;
-    nb_status status = nb_hint(ctx, hinter, arena, c->pairs[i].nl, NB_HINT_RARE, &hinted);
+    nb_status status = nb_hint(ctx, hinter, arena, c->pairs[i].nl, &hints, &hinted);
     if (!status) status = to_example(ctx, pieces, arena, hinted, c->pairs[i].en, NULL, &e);
     if (status) return status;
     if (short_enough(&e)) (*examples)[(*n)++] = e;

@@ -17,6 +17,13 @@ static nb_str last_word(nb_str words) {
   return word;
 }
 
+/* A noun that looks like a verb's finite form: "een sloot" is a ditch, nothing that was closed. */
+static bool looks_like_verb(const nb_work *work, const nb_unit *u) {
+  nb_reading r[1];
+  if (u->pos != NB_POS_NOUN || !u->candidates.len || !nb_lexicon_readings(work->lexicon, u->nl, r, 1)) return false;
+  return r[0].pos == NB_POS_VERB && r[0].features & NB_FINITE && !(r[0].features & (NB_INFINITIVE | NB_PARTICIPLE));
+}
+
 nb_status nb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t *n) {
   nb_units units;
   nb_status status = nb_units_of(work, text, &units);
@@ -34,6 +41,8 @@ nb_status nb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t 
     bool user = u->origin == NB_FROM_USER; /* a separable verb in two parts; what was a term before is there already */
     if (u->sense.len && (!user || nb_str_eq(u->sense, u->candidates)))
       (*senses)[(*n)++] = (nb_sense){last_word(u->nl), u->sense, user};
+    else if (!user && looks_like_verb(work, u))
+      (*senses)[(*n)++] = (nb_sense){u->nl, nb_first_candidate(u->candidates), false};
   }
   return status;
 }

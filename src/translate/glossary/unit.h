@@ -61,9 +61,9 @@ typedef struct nb_sense {
   bool user;            /* a term of the user */
 } nb_sense;
 
-/* senses.c: what the other engine cannot know, inflected as the Dutch asks, in the arena: the user's terms, and the
- * verbs that mean something else with their particle or idiom than alone ("schroeft ... op"). The sense of an idiom
- * with "to be" stands at its last word ("is van plan": "planning"). */
+/* senses.c: what the other engine cannot know, inflected as the Dutch asks, in the arena: the user's terms, the nouns
+ * that look like verbs, and the verbs that mean something else with their particle or idiom than alone ("schroeft ...
+ * op"). The sense of an idiom with "to be" stands at its last word ("is van plan": "planning"). */
 nb_status nb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t *n);
 
 /* order.c: Dutch clause order to English. */

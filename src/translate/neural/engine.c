@@ -1,10 +1,12 @@
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/utf8.h"
 #include "translate/glossary/glossary.h"
 #include "translate/neural/decode.h"
 #include "translate/neural/guard.h"
+#include "translate/neural/repair_numbers.h"
 #include "translate/neural/guard_words.h"
 #include "translate/neural/hints.h"
 #include "translate/neural/neural.h"
@@ -15,7 +17,7 @@
 
 enum {
   BEAM = 4,
-  SECOND_BEAM = 8,
+  WIDE_BEAM = 8, /* of later tries */
   MOST_THREADS = 8,
   RARE = 60,     /* training has a word less often: it gets a hint; measured: 20, 200 and 1000 are worse */
   KNOWN = 2000,  /* the same in the second try */
@@ -41,6 +43,8 @@ typedef struct part {
   nb_str dutch, hinted;
 } part;
 
+typedef enum tries { FIRST, SECOND, THIRD } tries;
+
 typedef struct attempt {
   nb_str hinted, english;
   nb_verdict verdict;
@@ -59,13 +63,16 @@ typedef struct work {
 
 /* --- Dutch to pieces --- */
 
-static nb_status encode(work *w, nb_str dutch, size_t rare, nb_str *hinted, nb_ids *source) {
+static nb_status encode(work *w, nb_str dutch, const nb_hint_choice *hints, nb_str *hinted, nb_ids *source) {
   int32_t *ids;
   size_t n;
   nb_str plain;
   nb_status status = nb_plain_start(w->ctx, w->e->lexicon, w->e->pieces, w->arena, dutch, &plain);
-  if (!status) status = nb_hint(w->ctx, w->e->hinter, w->arena, plain, rare, hinted);
-  if (!status) status = nb_pieces_encode(w->ctx, w->e->pieces, w->arena, *hinted, &ids, &n);
+  if (!status) status = nb_hint(w->ctx, w->e->hinter, w->arena, plain, hints, hinted);
+  if (status) return status;
+  nb_str given = nb_free_quotes(w->arena, *hinted);
+  if (!given.ptr) return nb_fail_memory(w->ctx);
+  status = nb_pieces_encode(w->ctx, w->e->pieces, w->arena, given, &ids, &n);
   if (status) return status;
   int32_t *with_end = nb_arena_array(w->arena, n + 1, sizeof *with_end);
   if (!with_end) return nb_fail_memory(w->ctx);
@@ -85,13 +92,13 @@ static nb_status add_part(work *w, nb_str dutch, nb_str hinted, nb_ids source) {
 }
 
 /* Leaves a dateline out, and halves what is too long until all of it is short enough. */
-static nb_status add_sentence(work *w, nb_str dutch, size_t rare) {
+static nb_status add_sentence(work *w, nb_str dutch, const nb_hint_choice *hints) {
   dutch = nb_str_trim(dutch);
   nb_str waiting[CUTS] = {nb_str_sub(dutch, nb_dateline(dutch).len, dutch.len)}, hinted, left, right;
   for (size_t n = 1; n > 0;) {
     nb_str text = waiting[--n];
     nb_ids source;
-    nb_status status = encode(w, text, rare, &hinted, &source);
+    nb_status status = encode(w, text, hints, &hinted, &source);
     if (status) return status;
     if (source.n > LONGEST && n + 2 <= CUTS && nb_cut_text(text, &left, &right)) {
       waiting[n++] = right;
@@ -131,10 +138,10 @@ static nb_str append(nb_arena *arena, nb_str a, nb_str b) {
 }
 
 static nb_status judge(work *w, nb_str dutch, nb_str english, nb_verdict *verdict) {
-  nb_str *terms = NULL;
+  nb_sense *senses = NULL;
   nb_guard_lists lists = {.lexicon = w->e->lexicon};
-  nb_status status = nb_hint_terms(w->ctx, w->e->hinter, w->arena, dutch, &terms, &lists.n_terms);
-  lists.terms = terms;
+  nb_status status = nb_hint_senses(w->ctx, w->e->hinter, w->arena, dutch, &senses, &lists.n_senses);
+  lists.senses = senses;
   return status ? status : nb_guard(w->ctx, &lists, w->arena, dutch, english, verdict);
 }
 
@@ -152,30 +159,42 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
   }
   nb_str dateline = nb_dateline(nb_str_trim(segment->text));
   a->english = nb_polish(w->arena, segment->text, a->english, segment->heading);
-  if (a->english.ptr) a->english = nb_repair_names(w->e->lexicon, w->arena, segment->text, a->english);
+  if (a->english.ptr) a->english = nb_repair_words(w->e->lexicon, w->arena, segment->text, a->english);
   if (a->english.ptr) a->english = nb_fix_articles(w->arena, a->english);
   if (a->english.ptr && nb_begins_with_capital(segment->text)) a->english = nb_str_capitalise(w->arena, a->english);
   if (dateline.len && a->english.ptr)
     a->english = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(english_dateline(w, dateline)),
                                  NB_STR_ARG(a->english));
   if (!a->english.ptr) return nb_fail_memory(w->ctx);
-  return judge(w, segment->text, a->english, &a->verdict);
+  nb_status status = nb_repair_numbers(w->ctx, w->arena, segment->text, &a->english);
+  return status ? status : judge(w, segment->text, a->english, &a->verdict);
 }
 
-/* Translates the chosen sentences (indices) in one batch. */
-static nb_status attempt_all(work *w, const size_t *chosen, size_t n, bool second, attempt *attempts) {
+/* Which words get hints in which try. The second one has them for all but the commonest words after a hard failure,
+ * else for the words that the first did not say; the third has none but of names, as a hint can lead astray too. */
+static nb_hint_choice hints_of(tries try, const nb_verdict *before) {
+  if (try == FIRST) return (nb_hint_choice){.rare = RARE};
+  if (try == THIRD) return (nb_hint_choice){.rare = 0};
+  if (before->failed & NB_GUARD_HARD) return (nb_hint_choice){.rare = KNOWN};
+  return (nb_hint_choice){.rare = RARE, .words = before->strays.dutch, .n = before->strays.n_dutch};
+}
+
+/* Translates the chosen sentences (indices) in one batch; the attempts, one each, hold what came of them before. */
+static nb_status attempt_all(work *w, const size_t *chosen, size_t n, tries try, attempt *attempts) {
   size_t *first = nb_arena_array(w->arena, n + 1, sizeof *first);
   if (!first) return nb_fail_memory(w->ctx);
   w->n_parts = 0;
   nb_status status = NB_OK;
   for (size_t i = 0; !status && i < n; i++) {
-    status = add_sentence(w, w->segments[chosen[i]].text, second ? KNOWN : RARE);
+    nb_hint_choice hints = hints_of(try, &attempts[i].verdict);
+    status = add_sentence(w, w->segments[chosen[i]].text, &hints);
     first[i + 1] = w->n_parts;
   }
   if (status) return status;
   nb_ids *outputs = nb_arena_array(w->arena, w->n_parts, sizeof *outputs);
   if (!outputs) return nb_fail_memory(w->ctx);
-  nb_decode_options options = {.beam = second ? SECOND_BEAM : w->e->beam, .alpha = alpha, .no_repeats = second};
+  nb_decode_options options = {
+      .beam = try == FIRST ? w->e->beam : WIDE_BEAM, .alpha = alpha, .no_repeats = try != FIRST};
   status = nb_decode(w->ctx, w->e->runner, w->arena, w->sources, w->n_parts, &options, outputs);
   for (size_t i = 0; !status && i < n; i++)
     status = join_parts(w, &w->segments[chosen[i]], first[i], first[i + 1], outputs, &attempts[i]);
@@ -192,7 +211,27 @@ static unsigned bits(unsigned x) {
 
 static bool better(const nb_verdict *a, const nb_verdict *b) {
   unsigned hard_a = bits(a->failed & NB_GUARD_HARD), hard_b = bits(b->failed & NB_GUARD_HARD);
-  return hard_a != hard_b ? hard_a < hard_b : bits(a->failed) < bits(b->failed);
+  if (hard_a != hard_b) return hard_a < hard_b;
+  size_t strays_a = nb_stray_pairs(a), strays_b = nb_stray_pairs(b);
+  return strays_a != strays_b ? strays_a < strays_b : bits(a->failed) < bits(b->failed);
+}
+
+/* Another try of those sentences that failed one of these checks; the better of the two stays. */
+static nb_status try_again(work *w, tries try, unsigned checks, const size_t *chosen, size_t n, attempt *best) {
+  size_t *failed = nb_arena_array(w->arena, n, sizeof *failed), *places = nb_arena_array(w->arena, n, sizeof *places);
+  attempt *again = nb_arena_array(w->arena, n, sizeof *again);
+  if (!failed || !places || !again) return nb_fail_memory(w->ctx);
+  size_t n_failed = 0;
+  for (size_t i = 0; i < n; i++) {
+    if (!(best[i].verdict.failed & checks)) continue;
+    again[n_failed] = best[i];
+    places[n_failed] = i;
+    failed[n_failed++] = chosen[i];
+  }
+  nb_status status = n_failed ? attempt_all(w, failed, n_failed, try, again) : NB_OK;
+  for (size_t i = 0; !status && i < n_failed; i++)
+    if (better(&again[i].verdict, &best[places[i]].verdict)) best[places[i]] = again[i];
+  return status;
 }
 
 /* Dutch words that were copied get the mark that the glossary engine gives them. */
@@ -256,22 +295,20 @@ static nb_status fall_back(work *w, const nb_segment *segment, const attempt *ke
   return by_glossary(w, why, out);
 }
 
-/* What the first try was where another one is shown: "first try: ...", and what of the second one is wrong too. */
-static nb_str story(work *w, const attempt *first, const attempt *second) {
+/* What the first try was where another one is shown: "first try: ...", and what of that one is wrong too. */
+static nb_str story(work *w, const attempt *first, const attempt *again) {
   nb_str checks = checks_line(w->arena, &first->verdict),
-         again = second ? checks_line(w->arena, &second->verdict) : NB_STR("");
+         checks_again = again ? checks_line(w->arena, &again->verdict) : NB_STR("");
   return nb_arena_printf(w->arena, NB_STR_FMT "\nfirst try: " NB_STR_FMT "%s" NB_STR_FMT, NB_STR_ARG(checks),
-                         NB_STR_ARG(first->english), second ? "\ndecoded again" : "", NB_STR_ARG(again));
+                         NB_STR_ARG(first->english), again ? "\ndecoded again" : "", NB_STR_ARG(checks_again));
 }
 
-static nb_status choose(work *w, const nb_segment *segment, const attempt *first, const attempt *second,
+static nb_status choose(work *w, const nb_segment *segment, const attempt *first, const attempt *best,
                         nb_translation *out) {
-  bool again = better(&second->verdict, &first->verdict);
-  const attempt *kept = again ? second : first;
-  bool hard = kept->verdict.failed & NB_GUARD_HARD;
-  nb_str told = again || hard ? story(w, first, again ? second : NULL) : checks_line(w->arena, &first->verdict);
+  bool again = best->english.ptr != first->english.ptr, hard = best->verdict.failed & NB_GUARD_HARD;
+  nb_str told = again || hard ? story(w, first, again ? best : NULL) : checks_line(w->arena, &first->verdict);
   if (!told.ptr) return nb_fail_memory(w->ctx);
-  return hard ? fall_back(w, segment, kept, told, out) : keep(w, segment, kept, told, "", out);
+  return hard ? fall_back(w, segment, best, told, out) : keep(w, segment, best, told, "", out);
 }
 
 static bool has_words(nb_str text) {
@@ -283,10 +320,9 @@ static bool has_words(nb_str text) {
 static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena, const nb_segment *segments, size_t n,
                            nb_translation *out) {
   work w = {.e = (engine *)self, .ctx = ctx, .arena = arena, .segments = segments};
-  size_t *chosen = nb_arena_array(arena, n, sizeof *chosen), *failed = nb_arena_array(arena, n, sizeof *failed);
-  attempt *first = nb_arena_array(arena, n, sizeof *first), *second = nb_arena_array(arena, n, sizeof *second);
-  if (!chosen || !failed || !first || !second) return nb_fail_memory(ctx);
-  size_t n_chosen = 0, n_failed = 0;
+  size_t *chosen = nb_arena_array(arena, n, sizeof *chosen), n_chosen = 0;
+  attempt *first = nb_arena_array(arena, n, sizeof *first), *best = nb_arena_array(arena, n, sizeof *best);
+  if (!chosen || !first || !best) return nb_fail_memory(ctx);
   nb_status status = NB_OK;
   for (size_t i = 0; !status && i < n; i++) {
     out[i] =
@@ -296,18 +332,12 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
     else if (has_words(segments[i].text))
       chosen[n_chosen++] = i;
   }
-  if (!status) status = attempt_all(&w, chosen, n_chosen, false, first);
-  for (size_t i = 0; !status && i < n_chosen; i++) {
-    if (first[i].verdict.failed) {
-      first[n_failed] = first[i];
-      failed[n_failed++] = chosen[i];
-    } else {
-      status = keep(&w, &segments[chosen[i]], &first[i], NB_STR(""), "", &out[chosen[i]]);
-    }
-  }
-  if (!status && n_failed) status = attempt_all(&w, failed, n_failed, true, second);
-  for (size_t i = 0; !status && i < n_failed; i++)
-    status = choose(&w, &segments[failed[i]], &first[i], &second[i], &out[failed[i]]);
+  if (!status) status = attempt_all(&w, chosen, n_chosen, FIRST, first);
+  if (!status && n_chosen) memcpy(best, first, n_chosen * sizeof *best);
+  if (!status) status = try_again(&w, SECOND, ~0U, chosen, n_chosen, best);
+  if (!status) status = try_again(&w, THIRD, NB_GUARD_HARD, chosen, n_chosen, best);
+  for (size_t i = 0; !status && i < n_chosen; i++)
+    status = choose(&w, &segments[chosen[i]], &first[i], &best[i], &out[chosen[i]]);
   return status;
 }
 

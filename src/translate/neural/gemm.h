@@ -11,7 +11,8 @@ typedef struct nb_linear {
   float *bias;    /* [outputs] */
 } nb_linear;
 
-/* Products run in the thread that asks for them: call once, before any of them. */
+/* Products run in the thread that asks for them: call once, before any of them. It sets OpenBLAS to one thread for the
+ * whole process, also for a program that uses OpenBLAS beside this library. */
 void nb_gemm_start(void);
 /* Y[rows, outputs] = X[rows, inputs] W^T + bias; row-major, without gaps */
 void nb_linear_run(const nb_linear *l, const float *x, size_t rows, float *y);

@@ -5,9 +5,11 @@
 #include "base/utf8.h"
 #include "analyse/tags.h"
 #include "text/tokenizer.h"
+#include "translate/neural/guard_meaning.h"
 #include "translate/neural/guard_numbers.h"
 #include "translate/neural/guard_sound.h"
 #include "translate/neural/guard_words.h"
+#include "translate/neural/repair_numbers.h"
 #include "translate/neural/words.h"
 
 enum { NAME_WORDS = 6, MOST_WORDS = 2000 /* looked at, of a longer sentence the first */ };
@@ -23,6 +25,7 @@ typedef struct guard {
   const nb_guard_lists *lists;
   nb_arena *arena;
   side nl, en;
+  nb_strays *strays;
 } guard;
 
 static bool begins_as(nb_str word, const char *const *table) {
@@ -418,35 +421,6 @@ static nb_str copied(const guard *g) {
 
 /* --- all of them --- */
 
-/* "02.00 uur" is not "2 p.m.": where the Dutch gives its hours in digits, none of them is in the half of the day that
- * the English says. Empty where nothing contradicts. */
-static nb_str half_of_day(const guard *g) {
-  bool morning = false, afternoon = false, other = false;
-  for (size_t i = 0; i < g->nl.n; i++) {
-    nb_str t = g->nl.lower[i].text;
-    size_t dot = t.len == 5 ? 2 : t.len == 4 ? 1 : 0;
-    bool digits = dot && (t.ptr[dot] == '.' || t.ptr[dot] == ':');
-    for (size_t k = 0; digits && k < t.len; k++) digits = k == dot || (t.ptr[k] >= '0' && t.ptr[k] <= '9');
-    if (!digits) {
-      bool hour = i + 1 < g->nl.n && nb_str_eq_c(g->nl.lower[i + 1].text, "uur");
-      other = other || hour || nb_str_eq_c(t, "half") || nb_str_eq_c(t, "kwart");
-      continue;
-    }
-    int h = dot == 2 ? (t.ptr[0] - '0') * 10 + t.ptr[1] - '0' : t.ptr[0] - '0';
-    if (h < 12 || h == 24)
-      morning = true;
-    else
-      afternoon = true;
-  }
-  if (other || morning == afternoon) return NB_STR("");
-  for (size_t i = 0; i < g->en.n; i++) {
-    nb_str t = g->en.lower[i].text;
-    if (morning && (nb_str_starts(t, NB_STR("p.m")) || nb_str_eq_c(t, "pm"))) return NB_STR("p.m.");
-    if (afternoon && (nb_str_starts(t, NB_STR("a.m")) || nb_str_eq_c(t, "am"))) return NB_STR("a.m.");
-  }
-  return NB_STR("");
-}
-
 /* Without the ordinals of names: "Tweede Kamer" and "Tweede Wereldoorlog" need no "second". */
 static nb_str numbers(const guard *g) {
   nb_token *dutch = nb_arena_array(g->arena, g->nl.n, sizeof *dutch);
@@ -458,7 +432,9 @@ static nb_str numbers(const guard *g) {
     dutch[i] = named ? *t : g->nl.lower[i];
   }
   nb_str wrong = nb_guard_number(g->arena, dutch, g->nl.n, g->en.lower, g->en.n);
-  return wrong.ptr && !wrong.len ? half_of_day(g) : wrong;
+  if (!wrong.ptr || wrong.len) return wrong;
+  const nb_token *half = nb_wrong_half_of_day(g->nl.tokens, g->nl.n, g->en.tokens, g->en.n);
+  return half ? half->text : NB_STR("");
 }
 
 /* --- the user's terms --- */
@@ -466,8 +442,9 @@ static nb_str numbers(const guard *g) {
 static nb_str terms(const guard *g) {
   nb_str english = nb_str_lower(g->arena, g->en.text);
   if (!english.ptr) return english;
-  for (size_t i = 0; i < g->lists->n_terms; i++) {
-    nb_str rest = g->lists->terms[i], form, first = NB_STR("");
+  for (size_t i = 0; i < g->lists->n_senses; i++) {
+    if (!g->lists->senses[i].user) continue;
+    nb_str rest = g->lists->senses[i].english, form, first = NB_STR("");
     bool found = false;
     while (!found && nb_str_split(&rest, '|', &form)) {
       nb_str lower = nb_str_lower(g->arena, form);
@@ -478,6 +455,23 @@ static nb_str terms(const guard *g) {
     if (!found && first.len) return first;
   }
   return NB_STR("");
+}
+
+/* "ongedeerd / undoubted" */
+static nb_str meaning(const guard *g) {
+  const nb_meaning m = {.lexicon = g->lexicon,
+                        .senses = g->lists->senses,
+                        .n_senses = g->lists->n_senses,
+                        .dutch = g->nl.tokens,
+                        .dutch_lower = g->nl.lower,
+                        .n_dutch = g->nl.n,
+                        .english = g->en.tokens,
+                        .english_lower = g->en.lower,
+                        .n_english = g->en.n};
+  nb_strays *s = g->strays;
+  if (!nb_find_strays(g->arena, &m, s)) return (nb_str){NULL, 0};
+  if (!s->n_dutch || !s->n_english) return NB_STR("");
+  return nb_arena_printf(g->arena, NB_STR_FMT " / " NB_STR_FMT, NB_STR_ARG(s->dutch[0]), NB_STR_ARG(s->english[0]));
 }
 
 static nb_str invented(const guard *g) {
@@ -494,6 +488,7 @@ static const struct {
     {NB_GUARD_UNKNOWN, "unknown", unknown},    {NB_GUARD_NAMES, "names", names},
     {NB_GUARD_LENGTH, "length", length},       {NB_GUARD_COPIED, "copied", copied},
     {NB_GUARD_INVENTED, "invented", invented}, {NB_GUARD_TERMS, "terms", terms},
+    {NB_GUARD_MEANING, "meaning", meaning},
 };
 
 static nb_status side_of(nb_context *ctx, nb_arena *arena, nb_str text, side *s) {
@@ -511,13 +506,18 @@ static nb_status side_of(nb_context *ctx, nb_arena *arena, nb_str text, side *s)
   return NB_OK;
 }
 
+size_t nb_stray_pairs(const nb_verdict *verdict) {
+  const nb_strays *s = &verdict->strays;
+  return s->n_dutch < s->n_english ? s->n_dutch : s->n_english;
+}
+
 nb_status nb_guard(nb_context *ctx, const nb_guard_lists *lists, nb_arena *arena, nb_str dutch, nb_str english,
                    nb_verdict *verdict) {
-  guard g = {.lexicon = lists->lexicon, .lists = lists, .arena = arena};
+  nb_verdict v = {.why = NB_STR("")};
+  guard g = {.lexicon = lists->lexicon, .lists = lists, .arena = arena, .strays = &v.strays};
   nb_status status = side_of(ctx, arena, dutch, &g.nl);
   if (!status) status = side_of(ctx, arena, english, &g.en);
   if (status) return status;
-  nb_verdict v = {0, NB_STR("")};
   for (size_t i = 0; i < sizeof checks / sizeof *checks; i++) {
     nb_str wrong = checks[i].check(&g);
     if (!wrong.ptr) return nb_fail_memory(ctx);

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "lexicon/lexicon.h"
+#include "translate/neural/guard_meaning.h"
 
 /* Bits. */
 enum {
@@ -18,23 +19,27 @@ enum {
   NB_GUARD_COPIED = 128,   /* Dutch words left as they are */
   NB_GUARD_INVENTED = 256, /* a word that is neither English nor in the Dutch */
   NB_GUARD_TERMS = 512,    /* a term of the user is missing, or in another form than the Dutch asks */
+  NB_GUARD_MEANING = 1024, /* a Dutch word of which nothing is said, and an English one that comes from nowhere */
   /* Those with which no translation is shown. */
   NB_GUARD_HARD = NB_GUARD_EMPTY | NB_GUARD_NUMBERS | NB_GUARD_NEGATION | NB_GUARD_REPEATS | NB_GUARD_UNKNOWN |
                   NB_GUARD_INVENTED | NB_GUARD_NAMES | NB_GUARD_TERMS
 };
 
 typedef struct nb_verdict {
-  unsigned failed; /* bits */
-  nb_str why;      /* "numbers (12.500), negation (niet)"; empty where nothing failed */
+  unsigned failed;  /* bits */
+  nb_strays strays; /* for NB_GUARD_MEANING */
+  nb_str why;       /* "numbers (12.500), negation (niet)"; empty where nothing failed */
 } nb_verdict;
 
 /* What the guard goes by beside the two texts; borrowed. */
 typedef struct nb_guard_lists {
   const nb_lexicon *lexicon;
-  const nb_str *terms; /* the user's in this sentence: English forms, one of which has to be there, apart by '|' */
-  size_t n_terms;
+  const nb_sense *senses; /* of this sentence: of the user's terms one form has to be there */
+  size_t n_senses;
 } nb_guard_lists;
 
+/* Pairs of a Dutch word and an English one that do not belong together. */
+size_t nb_stray_pairs(const nb_verdict *verdict);
 /* The verdict's text is in the arena. */
 nb_status nb_guard(nb_context *ctx, const nb_guard_lists *lists, nb_arena *arena, nb_str dutch, nb_str english,
                    nb_verdict *verdict);

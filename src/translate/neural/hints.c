@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "translate/glossary/unit.h"
+#include "translate/neural/hint_rules.h"
 
 struct nb_hinter {
   const nb_lexicon *lexicon;
@@ -19,6 +20,7 @@ typedef struct sentence {
   nb_hinter hinter; /* a copy */
   nb_sense *senses;
   size_t n;
+  const nb_hint_choice *choice;
 } sentence;
 
 enum { READINGS = 8, CANDIDATES = 5 };
@@ -178,40 +180,36 @@ static nb_status senses_of(nb_context *ctx, const nb_hinter *h, nb_arena *arena,
   return nb_senses(&work, dutch, &s->senses, &s->n);
 }
 
-static nb_status hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare,
-                      const nb_hint_chooser *chooser, nb_str *hinted) {
-  sentence s = {.hinter = *hinter};
-  if (hinter->tagger) {
-    nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
-    if (status) return status;
-    s.hinter.tables.self = &s;
-    s.hinter.tables.sense = sense;
-    if (hinter->user) s.hinter.tables.user = inflected_term;
-  }
-  s.hinter.tables.chooser = chooser;
-  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, rare, hinted);
+/* A word that is wanted counts as one that training never had. */
+static size_t count_or_wanted(const void *self, nb_str form) {
+  const sentence *s = self;
+  for (size_t i = 0; i < s->choice->n; i++)
+    if (nb_str_eq_nocase(s->choice->words[i], form)) return 0;
+  return count(self, form);
 }
 
-nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare,
+nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, const nb_hint_choice *choice,
                   nb_str *hinted) {
-  return hint(ctx, hinter, arena, dutch, rare, NULL, hinted);
+  sentence s = {.hinter = *hinter};
+  nb_status status = hinter->tagger ? senses_of(ctx, hinter, arena, dutch, &s) : NB_OK;
+  if (status) return status;
+  s.hinter.tables.self = &s;
+  s.hinter.tables.count = count_or_wanted;
+  s.hinter.tables.chooser = choice->chooser;
+  if (hinter->tagger) s.hinter.tables.sense = sense;
+  if (hinter->tagger && hinter->user) s.hinter.tables.user = inflected_term;
+  s.choice = choice;
+  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, choice->rare, hinted);
 }
 
-nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
-                         const nb_hint_chooser *chooser, nb_str *hinted) {
-  return hint(ctx, hinter, arena, dutch, NB_HINT_RARE, chooser, hinted);
-}
-
-nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,
-                        size_t *n) {
+nb_status nb_hint_senses(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_sense **senses,
+                         size_t *n) {
   sentence s;
   *n = 0;
-  if (!hinter->user || !hinter->tagger) return NB_OK;
+  *senses = NULL;
+  if (!hinter->tagger) return NB_OK;
   nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
-  if (status) return status;
-  *terms = nb_arena_array(arena, s.n, sizeof **terms);
-  if (!*terms) return nb_fail_memory(ctx);
-  for (size_t i = 0; i < s.n; i++)
-    if (s.senses[i].user) (*terms)[(*n)++] = s.senses[i].english;
-  return NB_OK;
+  *senses = s.senses;
+  *n = s.n;
+  return status;
 }

@@ -5,6 +5,7 @@
 
 #include "analyse/tags.h"
 #include "lexicon/user.h"
+#include "translate/glossary/unit.h"
 #include "translate/neural/hint_rules.h"
 
 typedef struct nb_hinter nb_hinter;
@@ -15,13 +16,19 @@ typedef struct nb_hinter nb_hinter;
 nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
                         const nb_user_glossary *user, nb_str counts, nb_hinter **hinter);
 void nb_hinter_free(nb_hinter *hinter);
-/* `rare`: words that training had less often than that get a hint. In the arena. */
-nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare, nb_str *hinted);
-/* As training gives them. */
-nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
-                         const nb_hint_chooser *chooser, nb_str *hinted);
-/* The user's terms in a sentence: their English, inflected as the Dutch asks. None without a tagger. In the arena. */
-nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,
-                        size_t *n);
+/* Which words get a hint beside the names, the user's terms and what needs its sentence. */
+typedef struct nb_hint_choice {
+  size_t rare;         /* those that training had less often than that */
+  const nb_str *words; /* and these, as they stand in the Dutch */
+  size_t n;
+  const nb_hint_chooser *chooser; /* of training; NULL: run time */
+} nb_hint_choice;
+
+/* In the arena. */
+nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, const nb_hint_choice *choice,
+                  nb_str *hinted);
+/* What the hints say of a sentence's verbs, and of the user's terms in it. None without a tagger. In the arena. */
+nb_status nb_hint_senses(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_sense **senses,
+                         size_t *n);
 
 #endif

@@ -109,12 +109,14 @@ static mark mark_at(nb_str s, size_t at, int32_t c, size_t next, unsigned *open)
     *open ^= bit;
     return *open & bit ? OPENING : CLOSING;
   }
+  if (c == 0x2018) *open |= 4;
+  if (c == 0x2019 && space_before && space_after && !(*open & 4)) return OPENING; /* ’so’ */
   if (in_set(c, NB_STR("“‘«([„"))) return OPENING;
   if (in_set(c, NB_STR("”»)]%!?;:,"))) return CLOSING;
   return c == '.' && space_after ? CLOSING : NO_MARK;
 }
 
-/* An odd number of straight double marks cannot be paired: they stay as they are. */
+/* An odd number of straight double marks cannot be paired: but for one that begins the text they stay as they are. */
 static bool paired(nb_str s) {
   size_t n = 0;
   for (size_t i = 0; i < s.len; i++) n += s.ptr[i] == '"';
@@ -140,7 +142,7 @@ nb_str nb_polish(nb_arena *arena, nb_str dutch, nb_str english, bool heading) {
     size_t at = pos;
     int32_t c = nb_utf8_next(s, &pos);
     if (c == ' ' && (glue || (len && out[len - 1] == ' '))) continue;
-    mark m = c == '"' && !pairs ? NO_MARK : mark_at(s, at, c, pos, &open);
+    mark m = c != '"' || pairs ? mark_at(s, at, c, pos, &open) : at == 0 ? OPENING : NO_MARK;
     if (m == CLOSING)
       while (len && out[len - 1] == ' ') len--;
     memcpy(out + len, s.ptr + at, pos - at);

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "translate/neural/guard_sound.h"
+#include "translate/neural/meanings.h"
 #include "translate/neural/sources.h"
 #include "translate/neural/words.h"
 
@@ -78,28 +79,66 @@ static nb_str meant(const nb_source_text *dutch, nb_str english, nb_str lower) {
   return best;
 }
 
-nb_str nb_repair_names(const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english) {
+/* --- words --- */
+
+/* A meaning of the Dutch words that is spelt much like a word; empty: none. */
+static nb_str meaning_like(const nb_word_list *meanings, nb_str lower) {
+  nb_str best = NB_STR("");
+  size_t least = lower.len / 3 + 1;
+  for (size_t i = 0; i < meanings->n; i++) {
+    nb_str word = meanings->items[i];
+    if (word.len < SHORTEST || word.len > LONGEST || lower.len > LONGEST) continue;
+    size_t d = distance(word, lower);
+    if (d >= least) continue;
+    least = d;
+    best = word;
+  }
+  return best;
+}
+
+static bool meanings_of(nb_word_list *meanings, const nb_source_text *dutch) {
+  bool odd;
+  for (size_t pos = 0; pos < dutch->text.len && !meanings->failed;) {
+    nb_str word = nb_next_word(dutch->text, &pos, &odd);
+    nb_add_meanings(meanings, dutch->lexicon, word);
+  }
+  return !meanings->failed;
+}
+
+/* What a word should have been; empty: nothing better is known. ptr NULL: out of memory. */
+static nb_str better(const nb_source_text *dutch, nb_word_list *meanings, nb_str english, nb_str word) {
+  bool capital = nb_str_capital(word);
+  nb_str lower = nb_str_lower(dutch->arena, word);
+  if (!lower.ptr || nb_lexicon_english_word(dutch->lexicon, lower)) return lower.ptr ? NB_STR("") : lower;
+  nb_str name = capital ? meant(dutch, english, lower) : NB_STR("");
+  if (nb_given_by_lists(dutch, lower)) return NB_STR("");
+  if (name.len) return name;
+  if (!meanings->n && !meanings_of(meanings, dutch)) return (nb_str){NULL, 0};
+  nb_str meaning = meaning_like(meanings, lower);
+  return capital ? nb_str_capitalise(dutch->arena, meaning) : meaning;
+}
+
+nb_str nb_repair_words(const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english) {
   const nb_source_text source = {lexicon, arena, dutch};
+  nb_word_list meanings = {.arena = arena};
   nb_buf out;
   nb_buf_init(&out, (LONGEST / SHORTEST + 1) * (english.len + SHORTEST));
   size_t copied = 0;
-  bool odd;
-  for (size_t pos = 0; pos < english.len;) {
+  bool odd, failed = false;
+  for (size_t pos = 0; pos < english.len && !failed;) {
     nb_str word = nb_next_word(english, &pos, &odd);
     if (!word.len) break;
-    if (odd || word.len < SHORTEST || !nb_str_capital(word) || nb_str_all_caps(word) || nb_has_words(dutch, word))
-      continue;
-    nb_str lower = nb_str_lower(arena, word);
-    if (!lower.ptr || nb_lexicon_english_word(lexicon, lower)) continue;
-    nb_str name = meant(&source, english, lower);
-    if (!name.len || nb_given_by_lists(&source, lower)) continue;
+    if (odd || word.len < SHORTEST || nb_str_all_caps(word) || nb_has_words(dutch, word)) continue;
+    nb_str wanted = better(&source, &meanings, english, word);
+    failed = !wanted.ptr;
+    if (!wanted.len) continue;
     size_t at = (size_t)(word.ptr - english.ptr);
     nb_buf_add(&out, nb_str_sub(english, copied, at));
-    nb_buf_add(&out, name);
+    nb_buf_add(&out, wanted);
     copied = at + word.len;
   }
   nb_buf_add(&out, nb_str_sub(english, copied, english.len));
-  nb_str made = out.status ? (nb_str){NULL, 0} : nb_arena_str(arena, nb_buf_str(&out));
+  nb_str made = failed || out.status ? (nb_str){NULL, 0} : nb_arena_str(arena, nb_buf_str(&out));
   nb_buf_free(&out);
   return made;
 }

@@ -1,4 +1,5 @@
-/* Names that the model copied with letters lost or changed ("Eindhovenweg" of "Eindhovenseweg"). */
+/* Words that the model spelt wrong: names copied with letters lost or changed ("Eindhovenweg" of "Eindhovenseweg"), and
+ * words that are nearly a meaning of the Dutch ("matress"). */
 #ifndef NB_TRANSLATE_NEURAL_REPAIR_H
 #define NB_TRANSLATE_NEURAL_REPAIR_H
 
@@ -6,7 +7,7 @@
 #include "lexicon/lexicon.h"
 
 /* The English with the Dutch spelling of such names, where one word of the Dutch is much like it and has no place in
- * the English. ptr NULL: out of memory. */
-nb_str nb_repair_names(const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english);
+ * the English, and with such meanings. ptr NULL: out of memory. */
+nb_str nb_repair_words(const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english);
 
 #endif

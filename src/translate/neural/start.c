@@ -55,3 +55,30 @@ nb_status nb_plain_start(nb_context *ctx, const nb_lexicon *lexicon, const nb_pi
                            NB_STR_ARG(behind));
   return plain->ptr ? NB_OK : nb_fail_memory(ctx);
 }
+
+static bool is_quote(int32_t c) {
+  return c == '"' || c == '\'' || (c >= 0x2018 && c <= 0x201F) || c == 0xAB;
+}
+
+/* Two letters at least begin at `at`. */
+static bool word_at(nb_str text, size_t at) {
+  for (int i = 0; i < 2; i++)
+    if (at >= text.len || !nb_is_letter(nb_utf8_next(text, &at))) return false;
+  return true;
+}
+
+nb_str nb_free_quotes(nb_arena *arena, nb_str text) {
+  char *out = nb_arena_alloc(arena, 2 * text.len + 1);
+  if (!out) return (nb_str){NULL, 0};
+  size_t len = 0;
+  bool free_before = true;
+  for (size_t pos = 0; pos < text.len;) {
+    size_t at = pos;
+    int32_t c = nb_utf8_next(text, &pos);
+    memcpy(out + len, text.ptr + at, pos - at);
+    len += pos - at;
+    if (free_before && is_quote(c) && word_at(text, pos)) out[len++] = ' ';
+    free_before = c == ' ' || c == '(';
+  }
+  return (nb_str){out, len};
+}
