@@ -1,7 +1,7 @@
 #include "translate/glossary/clause.h"
 
 /* Bounds that no sentence of news comes near, so that hostile text costs linear time. */
-enum { LONGEST_CLAUSE = 120, DEEPEST_PHRASE = 6 };
+enum { LONGEST_CLAUSE = 120 };
 
 bool nb_is_finite(const nb_unit *u) {
   return (u->pos == NB_POS_VERB || u->pos == NB_POS_AUX) && u->features & NB_FINITE;
@@ -13,44 +13,23 @@ bool nb_is_nonfinite(const nb_unit *u) {
 }
 
 bool nb_is_te(const nb_units *units, size_t i) {
-  return i + 1 < units->n && nb_unit_is(&units->items[i], "te") && nb_is_nonfinite(&units->items[i + 1]);
+  return i + 1 < units->n && nb_unit_is(&units->items[i], "te") && !units->items[i].dropped && nb_is_nonfinite(&units->items[i + 1]);
 }
 
-bool nb_is_subject_pronoun(const nb_unit *u) {
-  static const char *const table[] = {"ik",     "hij", "zij", "ze", "wij", "we",      "je",      "jij",
-                                      "jullie", "u",   "men", "er", "ie",  "niemand", "iedereen"};
-  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-    if (nb_unit_is(u, table[i])) return true;
-  return false;
-}
-
-bool nb_is_time(const nb_unit *u) {
-  static const char *const nouns[] = {"maandag", "dinsdag",  "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
-                                      "dag",     "week",     "weekend",  "maand",     "jaar",    "ochtend",  "middag",
-                                      "avond",   "nacht",    "keer",     "uur",       "moment",  "seizoen",  "zomer",
-                                      "winter",  "voorjaar", "najaar",   "eeuw",      "minuut",  NULL};
-  static const char *const days[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"};
-  if (u->pos != NB_POS_NOUN && u->pos != NB_POS_PROPN) return false;
-  if (nb_unit_lemma(u, nouns)) return true;
-  for (size_t i = 0; i < sizeof days / sizeof *days; i++)
-    if (nb_str_starts(u->nl, nb_str_of(days[i]))) return true;
-  return false;
-}
-
-static bool is_mark(const nb_unit *u, const char *mark) {
+bool nb_is_mark(const nb_unit *u, const char *mark) {
   return u->pos == NB_POS_PUNCT && nb_str_eq_c(u->nl, mark);
 }
 
-static bool is_quote(const nb_unit *u) {
-  return is_mark(u, "\"") || is_mark(u, "'");
+bool nb_is_quote(const nb_unit *u) {
+  return nb_is_mark(u, "\"") || nb_is_mark(u, "'");
 }
 
 /* Quotation marks around a word inside a clause do not end it; those beside another mark or an edge do. */
 static bool ends_clause(const nb_units *units, size_t i) {
   const nb_unit *u = &units->items[i];
-  if (u->pos != NB_POS_PUNCT || is_mark(u, "/") || is_mark(u, "-") || is_mark(u, "%") || is_mark(u, "&")) return false;
-  if (is_mark(u, "\xE2\x82\xAC") || is_mark(u, "$")) return false;
-  if (!is_quote(u)) return true;
+  if (u->pos != NB_POS_PUNCT || nb_is_mark(u, "/") || nb_is_mark(u, "-") || nb_is_mark(u, "%") || nb_is_mark(u, "&")) return false;
+  if (nb_is_mark(u, "\xE2\x82\xAC") || nb_is_mark(u, "$")) return false;
+  if (!nb_is_quote(u)) return true;
   return i == 0 || i + 1 == units->n || units->items[i - 1].pos == NB_POS_PUNCT ||
          units->items[i + 1].pos == NB_POS_PUNCT;
 }
@@ -87,7 +66,7 @@ static size_t next_end(const nb_units *units, size_t i) {
 /* The end of the sentence or quotation that unit i stands in: commas do not end it. */
 static size_t strong_end(const nb_units *units, size_t i) {
   size_t limit = units->n - i > LONGEST_CLAUSE ? i + LONGEST_CLAUSE : units->n;
-  while (i < limit && !(ends_clause(units, i) && !is_mark(&units->items[i], ","))) i++;
+  while (i < limit && !(ends_clause(units, i) && !nb_is_mark(&units->items[i], ","))) i++;
   return i;
 }
 
@@ -118,7 +97,7 @@ static bool opens_whether(const nb_units *units, size_t i, size_t end) {
   for (size_t k = i + 1; k < end; k++) {
     if (!nb_is_finite(&units->items[k])) continue;
     for (size_t j = k + 1; j < end; j++)
-      if (!nb_is_nonfinite(&units->items[j]) && !nb_is_finite(&units->items[j]) && units->items[j].pos != NB_POS_PART)
+      if (units->items[j].pos != NB_POS_VERB && units->items[j].pos != NB_POS_AUX && units->items[j].pos != NB_POS_PART)
         return false;
     return k >= i + 3;
   }
@@ -173,7 +152,7 @@ static void opener(nb_units *units, const nb_clause *c) {
     u->pos = NB_POS_SCONJ;
   }
   if (c->kind != NB_CLAUSE_RELATIVE || (!nb_unit_is(u, "die") && !nb_unit_is(u, "dat"))) return;
-  bool comma = c->first > 0 && is_mark(&units->items[c->first - 1], ",");
+  bool comma = c->first > 0 && nb_is_mark(&units->items[c->first - 1], ",");
   const nb_unit *before = c->first > (size_t)comma ? &units->items[c->first - 1 - comma] : NULL;
   bool person = before && before->pos == NB_POS_PROPN && comma && nb_unit_is(u, "die");
   for (const char *const *p = people; before && *p; p++) person = person || nb_str_eq_c(before->english, *p);
@@ -212,6 +191,14 @@ static bool takes_participle(const nb_unit *u) {
   return nb_str_eq_c(u->lemma, "hebben") || nb_str_eq_c(u->lemma, "zijn") || nb_str_eq_c(u->lemma, "worden");
 }
 
+/* "te verlaten": an infinitive, though the form can be a participle. */
+static void infinitive_behind_te(const nb_work *w, nb_unit *u) {
+  if (u->pos != NB_POS_VERB || !infinitive_shape(u)) return;
+  if (u->features & NB_PARTICIPLE && u->origin != NB_FROM_USER)
+    u->english = nb_verb_candidate(w, u->candidates, NB_INFINITIVE, u->lemma);
+  u->features = NB_INFINITIVE;
+}
+
 static void finish(const nb_work *w, nb_units *units, nb_clause *c) {
   c->first = c->start;
   while (c->first < c->end && (units->items[c->first].pos == NB_POS_PUNCT || is_coordinator(&units->items[c->first])))
@@ -222,6 +209,7 @@ static void finish(const nb_work *w, nb_units *units, nb_clause *c) {
   if (c->kind == NB_CLAUSE_FRAGMENT && c->finite != NB_NOT_FOUND) c->kind = NB_CLAUSE_MAIN;
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
+    if (i > c->first && nb_unit_is(&units->items[i - 1], "te")) infinitive_behind_te(w, u);
     if (i == c->finite || !nb_is_finite(u)) continue;
     if (u->pos == NB_POS_VERB && c->finite != NB_NOT_FOUND && takes_participle(&units->items[c->finite]))
       participle_beside(w, u);
@@ -229,87 +217,111 @@ static void finish(const nb_work *w, nb_units *units, nb_clause *c) {
     u->features = (u->features & ~(unsigned)(NB_FINITE | NB_PAST | NB_THIRD)) | NB_INFINITIVE;
   }
   if (c->first < c->end) opener(units, c);
-  c->question = c->end < units->n && is_mark(&units->items[c->end], "?");
-  for (size_t i = c->start; i < c->first; i++) c->behind_quote = c->behind_quote || is_quote(&units->items[i]);
-  if (c->start > 0 && c->first > c->start) c->behind_quote = c->behind_quote || is_quote(&units->items[c->start - 1]);
+  c->question = c->end < units->n && nb_is_mark(&units->items[c->end], "?");
+  for (size_t i = c->start; i < c->first; i++) c->behind_quote = c->behind_quote || nb_is_quote(&units->items[i]);
+  if (c->start > 0 && c->first > c->start) c->behind_quote = c->behind_quote || nb_is_quote(&units->items[c->start - 1]);
 }
 
-nb_status nb_clauses(const nb_work *work, nb_units *units, nb_clause **clauses, size_t *n) {
-  nb_clause *c = nb_arena_array(work->arena, units->n + 1, sizeof *c);
-  if (!c) return nb_fail_memory(work->ctx);
-  *clauses = c;
-  *n = 0;
-  size_t start = 0, end = 0; /* of the open clause; of the stretch between marks */
-  nb_clause_kind kind = NB_CLAUSE_FRAGMENT;
+/* A finite verb behind the verbs of a subordinate clause belongs to the clause around it: "De man die viel | is dood". */
+static bool verb_of_outer(const nb_units *units, const nb_clause *open, size_t i) {
+  const nb_unit *u = &units->items[i];
+  if (!nb_is_finite(u) || nb_unit_is(&units->items[i - 1], "te")) return false;
+  size_t last = NB_NOT_FOUND;
+  for (size_t k = open->start; k < i; k++)
+    if (nb_is_finite(&units->items[k])) last = k;
+  if (last == NB_NOT_FOUND) return false;
+  const nb_unit *before = &units->items[i - 1];
+  bool beside = nb_is_finite(before) || nb_is_nonfinite(before);
+  if (!beside) return !infinitive_shape(u) || u->pos == NB_POS_AUX;
+  return !infinitive_shape(u) && before->pos != NB_POS_AUX && u->pos != NB_POS_AUX && last == i - 1;
+}
+
+/* "Om de rust te herstellen | stuurt de minister". */
+static bool behind_infinitive(const nb_units *units, const nb_clause *open, size_t i) {
+  if (open->kind != NB_CLAUSE_INFINITIVE || !nb_is_finite(&units->items[i])) return false;
+  for (size_t k = open->start; k < i; k++)
+    if (nb_is_te(units, k)) return k + 1 < i;
+  return false;
+}
+
+/* Whether the clauses before the one that opens at `n` leave the main clause without its verb. */
+static bool wants_verb(const nb_clause *clauses, size_t n) {
+  while (n > 0 && clauses[n - 1].kind == NB_CLAUSE_RELATIVE) n--;
+  return n == 0 || clauses[n - 1].kind == NB_CLAUSE_FRAGMENT;
+}
+
+/* "heeft een grote, rode auto gekocht": a comma inside, where the auxiliary waits for its verb. */
+static bool waits_for_verb(const nb_units *units, const nb_clause *c) {
+  if (c->kind != NB_CLAUSE_MAIN || c->finite == NB_NOT_FOUND || units->items[c->finite].pos != NB_POS_AUX) return false;
+  if (nb_str_eq_c(units->items[c->finite].lemma, "zijn") || nb_str_eq_c(units->items[c->finite].lemma, "worden")) {
+    if (c->end > c->finite + 1 && units->items[c->end - 1].pos == NB_POS_ADJ) return false;
+  }
+  for (size_t i = c->first; i < c->end; i++)
+    if (i != c->finite && nb_is_nonfinite(&units->items[i])) return false;
+  return true;
+}
+
+static bool is_list_item(const nb_units *units, const nb_clause *c) {
+  bool verb = false;
+  if (c->kind != NB_CLAUSE_FRAGMENT || !nb_is_mark(&units->items[c->start], ",") || c->first > c->start + 1) return false;
+  for (size_t i = c->first; i < c->end; i++) verb = verb || (nb_is_nonfinite(&units->items[i]) && !nb_is_te(units, i - 1));
+  return verb;
+}
+
+typedef struct finder {
+  const nb_work *work;
+  nb_units *units;
+  nb_clause open;
+} finder;
+
+static void close_clause(finder *f, size_t end) {
+  nb_units *units = f->units;
+  nb_clause *c = &units->clauses[units->n_clauses];
+  *c = f->open;
+  c->end = end;
+  finish(f->work, units, c);
+  if (units->n_clauses > 0 && waits_for_verb(units, c - 1) && is_list_item(units, c)) {
+    c[-1].end = end;
+    finish(f->work, units, &c[-1]);
+  } else {
+    units->n_clauses++;
+  }
+  f->open = (nb_clause){.kind = NB_CLAUSE_FRAGMENT, .start = end};
+}
+
+nb_status nb_find_clauses(const nb_work *work, nb_units *units) {
+  units->clauses = nb_arena_array(work->arena, units->n + 1, sizeof *units->clauses);
+  if (!units->clauses) return nb_fail_memory(work->ctx);
+  units->n_clauses = 0;
+  finder f = {work, units, {.kind = NB_CLAUSE_FRAGMENT}};
+  size_t end = 0;     /* of the stretch between marks */
   bool words = false; /* the open clause has a word already */
   for (size_t i = 0; i < units->n; i++) {
     const nb_unit *u = &units->items[i];
-    bool too_long = i - start >= LONGEST_CLAUSE;
+    bool too_long = i - f.open.start >= LONGEST_CLAUSE;
     if (ends_clause(units, i) || too_long) {
-      if (words || too_long) {
-        c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
-        finish(work, units, &c[(*n)++]);
-        start = i;
-        kind = NB_CLAUSE_FRAGMENT;
-        words = false;
-      }
+      if (words || too_long) close_clause(&f, i);
+      words = words && f.open.start != i;
       continue;
     }
     if (!words || i >= end) end = next_end(units, i);
-    nb_clause_kind opens = opened(units, i, end, !words && (*n == 0 || !is_mark(&units->items[i - 1], ",")));
+    nb_clause_kind opens =
+        opened(units, i, end, !words && (units->n_clauses == 0 || !nb_is_mark(&units->items[i - 1], ",")));
     bool fresh = opens != NB_CLAUSE_FRAGMENT;
-    bool both = is_coordinator(u) && words && finite_in(units, start, i) && finite_in(units, i + 1, end);
-    if (words && (fresh || both)) {
-      c[*n] = (nb_clause){.kind = kind, .start = start, .end = i};
-      nb_clause_kind before = kind;
-      finish(work, units, &c[(*n)++]);
-      start = i;
+    bool both = is_coordinator(u) && words && finite_in(units, f.open.start, i) && finite_in(units, i + 1, end);
+    bool sub = f.open.kind == NB_CLAUSE_SUB || f.open.kind == NB_CLAUSE_RELATIVE;
+    bool outer = words && wants_verb(units->clauses, units->n_clauses) &&
+                 (sub ? verb_of_outer(units, &f.open, i) : behind_infinitive(units, &f.open, i));
+    if (words && (fresh || both || outer)) {
+      nb_clause_kind before = f.open.kind;
+      close_clause(&f, i);
       /* "dat hij kwam en (dat hij) weer ging": the verbs stay last where they were */
       bool verb_soon = i + 1 < end && nb_is_finite(&units->items[i + 1]);
-      kind =
-          both && !verb_soon && !nb_unit_is(u, "want") && before == NB_CLAUSE_SUB ? NB_CLAUSE_SUB : NB_CLAUSE_FRAGMENT;
+      if (both && !verb_soon && !nb_unit_is(u, "want") && before == NB_CLAUSE_SUB) f.open.kind = NB_CLAUSE_SUB;
     }
-    if (fresh) kind = opens;
+    if (fresh) f.open.kind = opens;
     if (!is_coordinator(u)) words = true;
   }
-  if (start < units->n) {
-    c[*n] = (nb_clause){.kind = kind, .start = start, .end = units->n};
-    finish(work, units, &c[(*n)++]);
-  }
+  if (f.open.start < units->n) close_clause(&f, units->n);
   return NB_OK;
-}
-
-static bool modifies(const nb_units *units, size_t i, size_t end) {
-  const nb_unit *u = &units->items[i];
-  if (u->pos == NB_POS_ADJ || u->pos == NB_POS_NUM || u->pos == NB_POS_DET) return true;
-  if (is_quote(u)) return true;
-  bool before_adjective =
-      i + 1 < end && (units->items[i + 1].pos == NB_POS_ADJ || units->items[i + 1].pos == NB_POS_NUM);
-  return (u->pos == NB_POS_ADV && before_adjective) || (u->pos == NB_POS_CCONJ && before_adjective) ||
-         u->features & NB_PRESENT_PART;
-}
-
-static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth) {
-  size_t k = i;
-  if (k < end && units->items[k].pos == NB_POS_PRON) return k + 1;
-  while (k < end && modifies(units, k, end)) k++;
-  size_t head = k;
-  while (k < end && (units->items[k].pos == NB_POS_PROPN || (k == head && units->items[k].pos == NB_POS_NOUN))) {
-    if (k > head && nb_is_time(&units->items[k])) break;
-    k++;
-  }
-  if (k == head) return i;
-  bool numbered = k < end && units->items[k].pos == NB_POS_NUM && units->items[k - 1].pos == NB_POS_NOUN;
-  if (numbered && (k + 1 >= end || units->items[k + 1].pos != NB_POS_NOUN)) k++; /* "groep 8" */
-  if (k < end && is_quote(&units->items[k]) && !ends_clause(units, k)) k++;
-  if (k + 1 < end && depth < DEEPEST_PHRASE &&
-      (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en"))) {
-    size_t after = noun_phrase(units, k + 1, end, depth + 1);
-    if (after > k + 1) return after;
-  }
-  return k;
-}
-
-size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
-  return noun_phrase(units, i, end, 0);
 }

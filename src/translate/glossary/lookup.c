@@ -130,8 +130,8 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
   if (!status) status = nb_tag_tokens(work->ctx, work->tagger, work->arena, s.tokens, s.n, &s.tags);
   if (status) return status;
   units->items = nb_arena_array(work->arena, s.n, sizeof *units->items);
-  units->order = nb_arena_array(work->arena, s.n, sizeof *units->order);
-  units->n = 0;
+  units->order = nb_arena_array(work->arena, 2 * s.n + 2, sizeof *units->order);
+  units->n = units->n_order = 0;
   if (!units->items || !units->order) return nb_fail_memory(work->ctx);
   for (size_t i = 0; i < s.n;) {
     const nb_token *t = &s.tokens[i];
@@ -161,7 +161,7 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
     } else {
       u->pos = NB_POS_PROPN;
     }
-    units->order[units->n++] = u;
+    units->n++;
     i += used;
   }
   nb_retag(work, units);

@@ -30,13 +30,17 @@ typedef struct nb_unit {
   nb_str sense;      /* of a verb: what it means with its particle or idiom, candidates; empty: what it means alone */
   nb_origin origin;
   bool space_before; /* in the Dutch */
+  bool late;         /* a verb that stands behind its object in English: "have the houses built" */
   bool dropped;      /* has no English of its own */
 } nb_unit;
 
 typedef struct nb_units {
-  nb_unit *items;  /* in the Dutch order */
-  nb_unit **order; /* in the English order */
+  nb_unit *items; /* in the Dutch order */
   size_t n;
+  nb_unit **order; /* in the English order, with room for one unit more a clause ("did") */
+  size_t n_order;
+  struct nb_clause *clauses; /* clause.h; in Dutch order, over all units */
+  size_t n_clauses;
 } nb_units;
 
 /* What the steps share. */
@@ -51,8 +55,10 @@ typedef struct nb_work {
 /* lookup.c: Dutch text to units in Dutch order. */
 nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units);
 
-/* verbs.c: separable verbs rejoined, perfects and passives of hebben/zijn/worden, reflexives, modals without
- * infinitive. */
+/* idioms.c: separable verbs rejoined, idioms. */
+void nb_join_verbs(const nb_work *work, nb_units *units);
+
+/* verbs.c: clauses, their verbs joined, subjects, then tense, negation and agreement. */
 nb_status nb_fix_verbs(const nb_work *work, nb_units *units);
 
 typedef struct nb_sense {

@@ -166,7 +166,8 @@ void nb_unit_word(const nb_source *s, size_t i, nb_unit *u) {
   nb_str form = u->nl;
   bool start = nb_at_start(s->tokens, i);
   nb_reading listed;
-  if (given_name(s, i, &listed) || nb_name_particle(s, i)) {
+  bool surname = i > 0 && nb_name_particle(s, i - 1) && nb_str_capital(form); /* "Matthijs de Ligt" */
+  if (given_name(s, i, &listed) || nb_name_particle(s, i) || surname) {
     u->pos = NB_POS_PROPN;
     u->english = form;
     return;
