@@ -24,11 +24,26 @@ bool nb_is_quote(const nb_unit *u) {
   return nb_is_mark(u, "\"") || nb_is_mark(u, "'");
 }
 
+/* Parentheses around a few words without a verb do not end a clause. */
+static bool is_aside(const nb_units *units, size_t i) {
+  enum { LONGEST_ASIDE = 8 };
+  bool opens = nb_is_mark(&units->items[i], "(");
+  for (size_t step = 1; step <= LONGEST_ASIDE; step++) {
+    size_t k = opens ? i + step : i - step;
+    if (k >= units->n || (!opens && step > i)) return false;
+    const nb_unit *u = &units->items[k];
+    if (nb_is_mark(u, opens ? ")" : "(")) return opens ? k + 1 < units->n : i + 1 < units->n && k > 0;
+    if (u->pos == NB_POS_PUNCT || nb_is_finite(u)) return false;
+  }
+  return false;
+}
+
 /* Quotation marks around a word inside a clause do not end it; those beside another mark or an edge do. */
 static bool ends_clause(const nb_units *units, size_t i) {
   const nb_unit *u = &units->items[i];
   if (u->pos != NB_POS_PUNCT || nb_is_mark(u, "/") || nb_is_mark(u, "-") || nb_is_mark(u, "%") || nb_is_mark(u, "&")) return false;
   if (nb_is_mark(u, "\xE2\x82\xAC") || nb_is_mark(u, "$")) return false;
+  if (nb_is_mark(u, "(") || nb_is_mark(u, ")")) return !is_aside(units, i);
   if (!nb_is_quote(u)) return true;
   return i == 0 || i + 1 == units->n || units->items[i - 1].pos == NB_POS_PUNCT ||
          units->items[i + 1].pos == NB_POS_PUNCT;
@@ -104,6 +119,26 @@ static bool opens_whether(const nb_units *units, size_t i, size_t end) {
   return false;
 }
 
+/* "dat" behind a noun opens a relative clause only where it agrees with it, and where it is no news, chance or the like
+ * that the clause tells. */
+static bool tells(const nb_units *units, size_t i) {
+  static const char *const told[] = {
+      "feit",    "idee",     "gevoel",   "bericht",  "nieuws",    "besluit",  "risico",   "gevolg",   "bewijs",
+      "signaal", "verhaal",  "gerucht",  "voordeel", "nadeel",    "probleem", "moment",   "vertrouwen", "vermoeden",
+      "geloof",  "inzicht",  "besef",    "voorstel", "verwijt",   "argument", "standpunt", "teken",    "vooruitzicht",
+      "dreigement", "bezwaar", "doel",   "oordeel",  "principe",  "punt",     NULL};
+  const nb_unit *noun = &units->items[i - 1];
+  if (i + 1 < units->n && nb_unit_is(&units->items[i + 1], "er")) return true;
+  if (noun->pos != NB_POS_NOUN) return noun->pos != NB_POS_PROPN && noun->pos != NB_POS_PUNCT && noun->pos != NB_POS_PRON;
+  if (noun->features & NB_PLURAL || nb_unit_lemma(noun, told)) return true;
+  for (size_t k = i - 1; k-- > 0 && k + 4 > i;) {
+    const nb_unit *det = &units->items[k];
+    if (det->pos == NB_POS_ADJ || det->pos == NB_POS_NUM) continue;
+    return nb_unit_is(det, "de") || nb_unit_is(det, "deze") || nb_unit_is(det, "die") || nb_unit_is(det, "onze");
+  }
+  return false;
+}
+
 /* The kind of clause that unit i opens, NB_CLAUSE_FRAGMENT: none. `behind` is the unit before it in the same stretch,
  * or NULL. */
 static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool sentence_start) {
@@ -116,7 +151,9 @@ static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool s
                 (before == NB_POS_PRON || before == NB_POS_SCONJ); /* "als u dat wilt" */
   if ((is_relative_word(u) && !object) || (nb_unit_is(u, "waar") && u->pos == NB_POS_ADV)) {
     if (sentence_start && verb_behind) return NB_CLAUSE_FRAGMENT; /* "Die stuurden troepen": a demonstrative */
-    return verb_in(units, i + 1, end) && !sentence_start ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
+    bool relative = verb_in(units, i + 1, end) && !sentence_start;
+    if (relative && nb_unit_is(u, "dat") && tells(units, i)) return NB_CLAUSE_SUB;
+    return relative ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
   }
   if (u->pos != NB_POS_SCONJ || !finite_in(units, i + 1, strong_end(units, i + 1))) return NB_CLAUSE_FRAGMENT;
   return sentence_start && verb_behind ? NB_CLAUSE_FRAGMENT : NB_CLAUSE_SUB; /* "Waarom ging hij": a question */
@@ -137,16 +174,20 @@ static size_t finite_verb(const nb_units *units, const nb_clause *c) {
   return found;
 }
 
+static bool is_somebody(const nb_unit *u) {
+  static const char *const table[] = {"iemand", "iedereen", "degenen", "degene", "mensen", "zij", "hij", "politie", NULL};
+  return nb_str_in_nocase(u->nl, table);
+}
+
 /* The English of the word that opens a clause, where the clause decides it. */
 static void opener(nb_units *units, const nb_clause *c) {
-  static const char *const people[] = {"man",    "woman",     "men",       "women", "people",  "person",
-                                       "child",  "children",  "boy",       "girl",  "boys",    "girls",
-                                       "victim", "victims",   "president", "those", "someone", "everyone",
-                                       "police", "residents", "family",    NULL};
-  static const char *const endings[] = {"er", "ers", "or", "ors", "ist", "ists", "ian", "ians", NULL};
   nb_unit *u = &units->items[c->first];
   if (u->origin == NB_FROM_USER) return;
   if (c->kind == NB_CLAUSE_SUB && nb_unit_is(u, "als")) u->english = NB_STR("if");
+  if (c->kind == NB_CLAUSE_SUB && nb_unit_is(u, "dat")) {
+    u->english = NB_STR("that");
+    u->pos = NB_POS_SCONJ;
+  }
   if (c->kind == NB_CLAUSE_SUB && nb_unit_is(u, "of")) {
     u->english = NB_STR("whether");
     u->pos = NB_POS_SCONJ;
@@ -155,9 +196,7 @@ static void opener(nb_units *units, const nb_clause *c) {
   bool comma = c->first > 0 && nb_is_mark(&units->items[c->first - 1], ",");
   const nb_unit *before = c->first > (size_t)comma ? &units->items[c->first - 1 - comma] : NULL;
   bool person = before && before->pos == NB_POS_PROPN && comma && nb_unit_is(u, "die");
-  for (const char *const *p = people; before && *p; p++) person = person || nb_str_eq_c(before->english, *p);
-  for (const char *const *p = endings; before && before->pos == NB_POS_NOUN && nb_unit_is(u, "die") && *p; p++)
-    person = person || nb_str_ends(before->english, nb_str_of(*p));
+  person = person || (before && nb_unit_is(u, "die") && (nb_is_person(before) || is_somebody(before)));
   u->english = person ? NB_STR("who") : comma ? NB_STR("which") : NB_STR("that");
 }
 
@@ -308,6 +347,7 @@ nb_status nb_find_clauses(const nb_work *work, nb_units *units) {
     nb_clause_kind opens =
         opened(units, i, end, !words && (units->n_clauses == 0 || !nb_is_mark(&units->items[i - 1], ",")));
     bool fresh = opens != NB_CLAUSE_FRAGMENT;
+    if (opens == NB_CLAUSE_SUB && nb_unit_is(u, "of")) units->items[i].pos = NB_POS_SCONJ;
     bool both = is_coordinator(u) && words && finite_in(units, f.open.start, i) && finite_in(units, i + 1, end);
     bool sub = f.open.kind == NB_CLAUSE_SUB || f.open.kind == NB_CLAUSE_RELATIVE;
     bool outer = words && wants_verb(units->clauses, units->n_clauses) &&

@@ -178,8 +178,7 @@ static void put_verbs(sorter *s, size_t end) {
     if (!s->used[i] && early_adverb(unit(s, i)) && !leans_right(s, i, end) && !unit(s, i)->dropped) put(s, i);
   put(s, c->finite);
   for (size_t i = c->first; i < end && (cluster || be); i++)
-    if (!s->used[i] && mid_adverb(unit(s, i)) && (cluster || early_adverb(unit(s, i)) || nb_unit_is(unit(s, i), "niet")) &&
-        !leans_right(s, i, end))
+    if (!s->used[i] && mid_adverb(unit(s, i)) && !leans_right(s, i, end))
       put(s, i);
   for (int r = FIRST_RANK; r <= LAST_RANK; r++)
     for (size_t i = c->first; i < end; i++)

@@ -1,7 +1,7 @@
 /* Noun phrases, the chunks of a clause, and its subject. */
 #include "translate/glossary/clause.h"
 
-enum { DEEPEST_PHRASE = 6 };
+enum { DEEPEST_PHRASE = 6, MOST_GLUED = 8 };
 
 bool nb_is_subject_pronoun(const nb_unit *u) {
   static const char *const table[] = {"ik",  "hij", "zij", "ze", "wij",     "we",       "je", "jij",
@@ -46,6 +46,10 @@ static bool modifies(const nb_units *units, size_t i, size_t end) {
   const nb_unit *u = &units->items[i];
   if (u->pos == NB_POS_ADJ || u->pos == NB_POS_NUM || u->pos == NB_POS_DET) return true;
   if (nb_is_quote(u)) return true;
+  static const char *const amounts[] = {"veel", "weinig", "meer", "minder", "genoeg", "zoveel", "hoeveel", "wat", "alle", "te veel", "te weinig", NULL};
+  if (u->pos == NB_POS_ADV && i + 1 < end && nb_str_in_nocase(u->nl, amounts) &&
+      (units->items[i + 1].pos == NB_POS_NOUN || (units->items[i + 1].pos == NB_POS_ADJ && i + 2 < end && units->items[i + 2].pos == NB_POS_NOUN)))
+    return true;
   bool before_adjective =
       i + 1 < end && (units->items[i + 1].pos == NB_POS_ADJ || units->items[i + 1].pos == NB_POS_NUM);
   return ((u->pos == NB_POS_ADV || u->pos == NB_POS_CCONJ) && before_adjective) || u->features & NB_PRESENT_PART;
@@ -79,7 +83,7 @@ static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth
   size_t start = k;
   while (k < end && modifies(units, k, end)) k++;
   size_t head = k;
-  while (k < end && (units->items[k].pos == NB_POS_PROPN || (k == head && units->items[k].pos == NB_POS_NOUN) ||
+  while (k < end && (units->items[k].pos == NB_POS_PROPN || (k > i && units->items[k].origin == NB_FROM_NOTHING) || (k == head && units->items[k].pos == NB_POS_NOUN) ||
                      (k > head && units->items[k].pos == NB_POS_NOUN && measures(units, k - 1)))) {
     if (k > head && nb_is_time(&units->items[k])) break;
     k++;
@@ -91,6 +95,7 @@ static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth
   }
   bool numbered = k < end && units->items[k].pos == NB_POS_NUM && units->items[k - 1].pos == NB_POS_NOUN;
   if (numbered && (k + 1 >= end || units->items[k + 1].pos != NB_POS_NOUN)) k++; /* "groep 8" */
+  if (k < end && nb_is_mark(&units->items[k], "%")) k++;
   if (k < end && nb_is_quote(&units->items[k])) {
     size_t open = 0;
     for (size_t q = i; q < k; q++) open += nb_is_quote(&units->items[q]);
@@ -147,10 +152,41 @@ static size_t comparison(const nb_units *units, size_t start, size_t i, size_t e
 
 static nb_chunk chunk(const nb_units *units, size_t i, size_t end);
 
+static bool is_conjunction(const nb_unit *u) {
+  return u->pos == NB_POS_CCONJ && !u->dropped;
+}
+
+/* A chunk with what cannot leave it: "(2020)", "54%", "PvdA/GroenLinks", "in Utrecht en in Amersfoort". */
+static size_t glued(const nb_units *units, nb_chunk c, size_t end) {
+  for (int round = 0; round < MOST_GLUED && c.end < end; round++) {
+    const nb_unit *u = &units->items[c.end];
+    size_t after = c.end;
+    if (nb_is_mark(u, "(")) {
+      while (after < end && !nb_is_mark(&units->items[after], ")")) after++;
+      if (after < end) after++;
+    } else if (nb_is_mark(u, "%") || nb_is_mark(u, "\xE2\x82\xAC")) {
+      after++;
+      size_t nouns = nb_noun_phrase(units, after, end);
+      if (c.kind == NB_CHUNK_NOUNS && after < end && nb_unit_is(&units->items[after], "van") &&
+          (nouns = nb_noun_phrase(units, after + 1, end)) > after + 1)
+        after = nouns;
+    } else if (u->pos == NB_POS_PUNCT && !nb_is_quote(u) && !nb_is_mark(u, ")") && c.end + 1 < end) {
+      after = chunk(units, c.end + 1, end).end;
+    } else if (is_conjunction(u) && c.end + 1 < end && c.kind != NB_CHUNK_OTHER) {
+      nb_chunk next = chunk(units, c.end + 1, end);
+      if (next.kind == c.kind || (next.kind == NB_CHUNK_NOUNS && c.kind == NB_CHUNK_PREPOSITION)) after = next.end;
+    }
+    if (after == c.end) break;
+    c.end = after;
+  }
+  return c.end;
+}
+
 nb_chunk nb_chunk_at(const nb_units *units, size_t i, size_t end) {
   nb_chunk c = chunk(units, i, end);
   if (c.kind == NB_CHUNK_NOUNS || c.kind == NB_CHUNK_ADJECTIVE || c.kind == NB_CHUNK_ADVERB)
     c.end = comparison(units, c.start, c.end, end);
+  if (c.kind != NB_CHUNK_VERB && c.kind != NB_CHUNK_TE) c.end = glued(units, c, end);
   return c;
 }
 
@@ -171,7 +207,8 @@ static nb_chunk chunk(const nb_units *units, size_t i, size_t end) {
   if (units->items[from].pos == NB_POS_ADP) {
     c.end = nb_noun_phrase(units, from + 1, end);
     if (c.end == from + 1 && from + 1 < end && is_time_adverb(&units->items[from + 1])) c.end = from + 2;
-    c.kind = ends_in_time(units, from + 1, c.end) ? NB_CHUNK_TIME
+    bool when = !nb_unit_is(&units->items[from], "voor") && !nb_unit_is(&units->items[from], "van");
+    c.kind = when && ends_in_time(units, from + 1, c.end) ? NB_CHUNK_TIME
              : c.end > from + 1                   ? NB_CHUNK_PREPOSITION
                                                   : NB_CHUNK_ADVERB;
     if (c.end < end && nb_unit_is(&units->items[c.end], "geleden")) c.end++;
@@ -211,7 +248,7 @@ nb_number nb_verb_number(const nb_unit *verb) {
 static nb_number chunk_number(const nb_units *units, size_t start, size_t end) {
   static const char *const many[] = {"wij", "we", "jullie", "beide", "beiden", "velen", "sommigen", "enkelen", "allen", NULL};
   static const char *const either[] = {"die", "wie", "zij", "ze", "welke", "u", "je", "jij", "ik", "wat", NULL};
-  static const char *const counts[] = {"aantal", "paar", "groep", "reeks", "deel", "helft", "tiental", "meerderheid", "soort", NULL};
+  static const char *const counts[] = {"aantal", "paar", "groep", "reeks", "deel", "helft", "tiental", "meerderheid", "soort", "media", "data", NULL};
   const nb_unit *head = NULL;
   for (size_t i = start; i < end; i++) {
     const nb_unit *u = &units->items[i];
@@ -229,11 +266,11 @@ static nb_number chunk_number(const nb_units *units, size_t start, size_t end) {
     if (nb_str_in_nocase(head->nl, many)) return NB_MANY;
     return nb_str_in_nocase(head->nl, either) ? NB_EITHER : NB_ONE;
   }
-  if (nb_unit_lemma(head, counts) || head->origin == NB_FROM_COPY || head->origin == NB_FROM_NOTHING) return NB_EITHER;
+  if (nb_unit_lemma(head, counts) || head->origin == NB_FROM_NOTHING) return NB_EITHER;
   if (head->features & NB_PLURAL) return NB_MANY;
   for (size_t i = start; i < end && &units->items[i] != head; i++)
     if (units->items[i].pos == NB_POS_NUM) return NB_EITHER;
-  return head->pos == NB_POS_PROPN ? NB_EITHER : NB_ONE;
+  return NB_ONE;
 }
 
 static bool agrees(nb_number a, nb_number b) {
@@ -389,7 +426,7 @@ static void main_subject(const nb_units *units, nb_clause *c) {
     const nb_unit *b = &units->items[behind.start], *f = &units->items[front.start];
     bool pronoun = b->pos == NB_POS_PRON && nb_is_subject_pronoun(b);
     bool mismatch = !agrees(chunk_number(units, front.start, front.end), number) &&
-                    agrees(chunk_number(units, behind.start, behind.end), number);
+                    chunk_number(units, behind.start, behind.end) == number;
     bool that = f->pos == NB_POS_PRON || nb_unit_is(f, "dat") || nb_unit_is(f, "die") || nb_unit_is(f, "dit");
     bool fronted = that && says(meaning(units, c)) && nb_can_act(units, behind.start, behind.end) &&
                    !nb_can_act(units, front.start, front.end);
@@ -439,8 +476,9 @@ void nb_find_subjects(nb_units *units) {
     nb_chunk nouns = {0};
     if (c->kind == NB_CLAUSE_MAIN) main_subject(units, c);
     if (c->kind == NB_CLAUSE_RELATIVE) relative_subject(units, c);
+    bool headed = units->items[c->first].pos == NB_POS_SCONJ;
     if (c->kind == NB_CLAUSE_SUB &&
-        subject_from(units, c->first, c->finite, nb_verb_number(&units->items[c->finite]), &nouns))
+        subject_from(units, c->first + headed, c->finite, nb_verb_number(&units->items[c->finite]), &nouns))
       set_subject(c, nouns);
   }
 }

@@ -69,8 +69,77 @@ static void missing_verb(const nb_work *w, nb_units *units) {
   if (zijn) make_verb(zijn);
 }
 
+/* "Nu het bevestigd is": it; a determiner has a noun behind it. "te weinig": too little. */
+static void lone_words(nb_units *units) {
+  for (size_t i = 0; i + 1 < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    const nb_unit *next = &units->items[i + 1];
+    if (u->origin == NB_FROM_USER) continue;
+    bool verb = (next->pos == NB_POS_VERB || next->pos == NB_POS_AUX) && !(next->features & NB_PRESENT_PART);
+    bool noun_soon = i + 2 < units->n && (units->items[i + 2].pos == NB_POS_NOUN || units->items[i + 2].pos == NB_POS_ADJ);
+    bool alone = next->pos == NB_POS_ADP || next->pos == NB_POS_SCONJ || next->pos == NB_POS_PRON || (verb && !noun_soon && !nb_str_ends(next->nl, NB_STR("n")));
+    if (u->pos == NB_POS_DET && nb_unit_is(u, "het") && alone) {
+      u->pos = NB_POS_PRON;
+      u->english = NB_STR("it");
+    }
+    bool degree = next->pos == NB_POS_ADJ || nb_unit_is(next, "veel") || nb_unit_is(next, "weinig") || nb_unit_is(next, "vaak");
+    if (nb_unit_is(u, "te") && degree) {
+      u->pos = NB_POS_ADV;
+      u->english = NB_STR("too");
+    }
+  }
+}
+
+/* "drie gevallen": a noun, though the form can be a participle. */
+static void counted(const nb_work *w, nb_units *units) {
+  for (size_t i = 1; i < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    const nb_unit *before = &units->items[i - 1];
+    bool number = before->pos == NB_POS_NUM || nb_unit_is(before, "miljoen") || nb_unit_is(before, "miljard");
+    bool noun_behind = i + 1 < units->n && units->items[i + 1].pos == NB_POS_NOUN;
+    if (!number || noun_behind || u->pos != NB_POS_VERB || u->origin == NB_FROM_USER) continue;
+    nb_reading r[8];
+    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
+    for (size_t k = 0; k < n; k++) {
+      if (r[k].pos != NB_POS_NOUN || !(r[k].features & NB_PLURAL) || !r[k].english.len) continue;
+      u->pos = NB_POS_NOUN;
+      u->features = r[k].features;
+      u->lemma = r[k].lemma;
+      nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
+      break;
+    }
+  }
+}
+
+/* "van witwassen": of money laundering; "bij het oversteken": in crossing. */
+static void gerund(const nb_work *w, nb_units *units) {
+  for (size_t i = 1; i < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    bool het = nb_unit_is(&units->items[i - 1], "het") && i > 1;
+    const nb_unit *adp = &units->items[i - 1 - het];
+    bool free = adp->pos == NB_POS_ADP && !nb_unit_is(adp, "te") && !nb_unit_is(adp, "om") && !nb_unit_is(adp, "aan");
+    if (u->pos != NB_POS_VERB || !free || !nb_str_eq(u->nl, u->lemma) || u->origin == NB_FROM_USER) continue;
+    bool verbs = i + 1 < units->n && (units->items[i + 1].pos == NB_POS_VERB || units->items[i + 1].pos == NB_POS_AUX);
+    if (!het && (verbs || adp->space_before == false)) continue;
+    nb_str base = nb_verb_candidate(w, u->candidates, NB_INFINITIVE, u->lemma);
+    nb_str ing = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_ING);
+    if (!ing.ptr) return;
+    u->english = ing;
+    u->pos = NB_POS_NOUN;
+    u->features = 0;
+    u->origin = NB_FROM_GRAMMAR;
+    bool of = i + 1 < units->n && nb_unit_is(&units->items[i + 1], "van");
+    if (het && of) units->items[i - 1].english = NB_STR("the");
+    if (het && !of) units->items[i - 1].dropped = true;
+    if (het) units->items[i - 1].pos = NB_POS_DET;
+  }
+}
+
 void nb_retag(const nb_work *work, nb_units *units) {
   attributive(units);
   missing_verb(work, units);
+  lone_words(units);
+  counted(work, units);
   nominal_infinitive(work, units);
+  gerund(work, units);
 }

@@ -70,7 +70,8 @@ static bool has_word(const nb_units *units, size_t from, size_t to, const char *
 static nb_unit *bare_infinitive(nb_units *units, const nb_clause *c, size_t governor) {
   for (size_t i = c->end; i-- > c->first;) {
     nb_unit *u = &units->items[i];
-    if (i == governor || i == c->finite || u->dropped || u->pos != NB_POS_VERB || !(u->features & NB_INFINITIVE)) continue;
+    if (i == governor || i == c->finite || u->dropped || u->pos != NB_POS_VERB) continue;
+    if (!(u->features & NB_INFINITIVE) && !(u->features & NB_PARTICIPLE && nb_str_eq(u->nl, u->lemma))) continue;
     bool te = i > 0 && nb_unit_is(&units->items[i - 1], "te");
     if (te || (i < governor && governor == c->finite && c->kind == NB_CLAUSE_MAIN)) continue;
     return u;
@@ -117,7 +118,9 @@ static void let(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *
   nb_chunk object = {0};
   if (!object_of(units, c, &object)) return;
   verb->late = true;
-  if (nb_can_act(units, object.start, object.end)) return;
+  if (verb->features & NB_PARTICIPLE) nb_inflect_verb(w, verb, NB_EN_BASE);
+  verb->features = NB_INFINITIVE;
+  if (nb_can_act(units, object.start, object.end) || units->items[object.start].pos == NB_POS_PRON || moves(verb)) return;
   become(w, u, "have");
   nb_inflect_verb(w, verb, NB_EN_PARTICIPLE);
 }

@@ -156,8 +156,9 @@ static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
         me = k == 0;
       }
   if (!subject) return;
-  for (size_t k = me ? 3 : 0; k < sizeof forms / sizeof *forms; k++) {
+  for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
     nb_str third = nb_str_of(forms[k].third);
+    if (me && (nb_str_eq_c(third, "is") || nb_str_eq_c(third, "was"))) continue;
     if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' '))
       continue;
     nb_say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other,
@@ -274,6 +275,100 @@ static void inner_toen(nb_units *units, const nb_clause *c) {
 }
 
 
+/* ---- Adjectives as adverbs ---- */
+
+/* "konden hem gemakkelijk vinden": easily; "is gemakkelijk": easy. */
+static void adverb(const nb_work *w, nb_unit *u) {
+  static const struct {
+    const char *adjective, *adverb;
+  } irregular[] = {{"good", "well"}, {"fast", "fast"}, {"hard", "hard"}, {"long", "long"}, {"late", "late"}, {"early", "early"},
+                   {"straight", "straight"}, {"daily", "daily"}, {"weekly", "weekly"}, {"high", "high"}, {"low", "low"},
+                   {"far", "far"}, {"close", "close"}, {"free", "free"}, {"first", "first"}, {"next", "next"}, {"last", "last"},
+                   {"more", "more"}, {"much", "much"}, {"little", "little"}, {"enough", "enough"}, {"alone", "alone"},
+                   {"together", "together"}, {"live", "live"}, {"dead", "dead"}, {"whole", "wholly"}, {"full", "fully"},
+                   {"true", "truly"}, {"yearly", "yearly"}, {"short", "briefly"}, {"single", "singly"}, {"annual", "annually"}};
+  nb_str rest = u->candidates, candidate;
+  while (nb_str_split(&rest, '|', &candidate))
+    if (nb_str_ends(candidate, NB_STR("ly")) && !nb_str_eq_c(candidate, "only")) {
+      nb_say(u, candidate);
+      return;
+    }
+  for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
+    if (nb_str_eq_c(u->english, irregular[i].adjective)) {
+      nb_say_c(u, irregular[i].adverb);
+      return;
+    }
+  nb_str e = u->english;
+  if (nb_str_find(e, NB_STR(" "), 0) != NB_NOT_FOUND || e.len < 4 || nb_str_ends(e, NB_STR("ly")) || nb_str_ends(e, NB_STR("ed")))
+    return;
+  char last = e.ptr[e.len - 1];
+  nb_str made;
+  if (nb_str_ends(e, NB_STR("ic")))
+    made = nb_arena_printf(w->arena, NB_STR_FMT "ally", NB_STR_ARG(e));
+  else if (last == 'y')
+    made = nb_arena_printf(w->arena, NB_STR_FMT "ily", NB_STR_ARG(nb_str_sub(e, 0, e.len - 1)));
+  else if (nb_str_ends(e, NB_STR("le")))
+    made = nb_arena_printf(w->arena, NB_STR_FMT "y", NB_STR_ARG(nb_str_sub(e, 0, e.len - 1)));
+  else
+    made = nb_arena_printf(w->arena, NB_STR_FMT "ly", NB_STR_ARG(e));
+  if (made.ptr && nb_lexicon_english_word(w->lexicon, made)) nb_say(u, made);
+}
+
+/* "is snel": fast; the lists may have the adverb first. */
+static void predicate(nb_unit *u) {
+  if (!nb_str_ends(u->english, NB_STR("ly"))) return;
+  nb_str rest = u->candidates, candidate;
+  while (nb_str_split(&rest, '|', &candidate))
+    if (!nb_str_ends(candidate, NB_STR("ly"))) {
+      nb_say(u, candidate);
+      return;
+    }
+}
+
+static void adjectives(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const char *const copulas[] = {"zijn",   "worden", "blijven", "lijken", "blijken", "heten",  "schijnen", "voelen",
+                                        "maken",  "vinden", "houden",  "noemen", "achten",  "raken",  "staan",    "liggen",
+                                        "zitten", "smaken", "klinken", "ogen",   "ruiken",  "verklaren", "zien", "stellen", "laten", "krijgen",
+                                        "kleuren", "verven", "verlaten", "achterlaten", "aantreffen", "doen", "gaan", "komen", "vallen", "hebben", "eindigen", NULL};
+  if (c->finite == NB_NOT_FOUND) return;
+  const nb_unit *verb = nb_main_verb(units, c, NB_INFINITIVE | NB_PARTICIPLE);
+  if (!verb) verb = &units->items[c->finite];
+  bool copula = nb_unit_lemma(verb, copulas) || verb->origin == NB_FROM_PHRASE;
+  for (size_t i = c->first; i < c->end;) {
+    nb_chunk k = nb_chunk_at(units, i, c->end);
+    nb_unit *u = &units->items[k.start];
+    size_t last = k.start;
+    for (size_t j = k.start; j < k.end && j < k.start + 2; j++)
+      if (units->items[j].pos == NB_POS_ADJ) last = j;
+    u = &units->items[last];
+    i = k.end;
+    if (k.kind != NB_CHUNK_ADJECTIVE || u->pos != NB_POS_ADJ || u->origin == NB_FROM_USER || u->origin == NB_FROM_PHRASE) continue;
+    if (u->features & (NB_COMPARATIVE | NB_SUPERLATIVE) || nb_str_ends(u->nl, NB_STR("e"))) continue;
+    if (copula)
+      predicate(u);
+    else
+      adverb(w, u);
+  }
+}
+
+/* "zonder dat de eigenaar het wist": without the owner knowing it. */
+static void without(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const struct {
+    const char *from, *to;
+  } forms[] = {{"has", "having"}, {"have", "having"}, {"had", "having"}, {"is", "being"}, {"are", "being"}, {"was", "being"}, {"were", "being"}};
+  if (c->kind != NB_CLAUSE_SUB || !nb_unit_is(&units->items[c->first], "zonder dat") || c->finite == NB_NOT_FOUND) return;
+  nb_unit *verb = &units->items[c->finite];
+  nb_str rest = verb->english, first;
+  units->items[c->first].english = NB_STR("without");
+  if (!nb_str_split(&rest, ' ', &first)) return;
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    if (nb_str_eq_c(first, forms[i].from)) {
+      nb_say(verb, nb_arena_printf(w->arena, "%s%s" NB_STR_FMT, forms[i].to, rest.ptr ? " " : "", NB_STR_ARG(rest)));
+      return;
+    }
+  if (verb->pos == NB_POS_VERB) nb_inflect_verb(w, verb, NB_EN_ING);
+}
+
 nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
   nb_status status = nb_find_clauses(work, units);
   if (status) return status;
@@ -289,6 +384,8 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
     person(work, units, c);
     collective(work, units, c);
     inner_toen(units, c);
+    adjectives(work, units, c);
+    without(work, units, c);
     announcing_adverb(units, c, i + 1 < units->n_clauses ? c + 1 : NULL);
     for (size_t k = c->first; k < c->end; k++)
       if (nb_unit_is(&units->items[k], "zich")) nb_drop(&units->items[k], NB_FROM_GRAMMAR);
