@@ -1,4 +1,4 @@
-"""Measures the program beside others: bench.py PROGRAM DIR [split|translate|summarise|cost].
+"""Measures the program beside others: bench.py PROGRAM DIR [split|analyse|translate|summarise|cost].
 
 DIR holds the development sets with their scorers and the outputs of other systems. Figures of systems whose outputs are not
 there are given as published or as measured once on the same sets; everything else is computed in this run.
@@ -12,6 +12,8 @@ import subprocess
 import sys
 import tempfile
 import time
+
+import bench_analyse
 
 PROGRAM_NAME = "nieuwsbrief"
 ENGINES = ["neural", "glossary"]
@@ -94,6 +96,11 @@ class Bench:
         ours = (PROGRAM_NAME, self.boundaries("para"), self.boundaries("flat"), right)
         table("Splitting: boundary F1 on alpino-dev by paragraph and flat; cases right of " + total,
               ["splitter", "para", "flat", "cases"], [ours, *SPLITTERS])
+
+    # Analysis
+
+    def analyse(self):
+        bench_analyse.run(self, table, PROGRAM_NAME)
 
     # Translation
 
@@ -222,7 +229,7 @@ class Bench:
 
 
 def main():
-    sections = ["split", "translate", "summarise", "cost"]
+    sections = ["split", "analyse", "translate", "summarise", "cost"]
     if len(sys.argv) not in (3, 4) or (len(sys.argv) == 4 and sys.argv[3] not in sections):
         sys.exit("usage: tools/bench DIR [%s]" % "|".join(sections))
     with tempfile.TemporaryDirectory() as work:

@@ -111,7 +111,7 @@ bool nb_name_token(const spotting *s, size_t i) {
 
 bool nb_is_demonym(const spotting *s, size_t i, nb_str *english) {
   nb_name name;
-  if (i >= s->s->n_tokens || s->tags[i].pos == NB_POS_NOUN) return false;
+  if (i >= s->s->n_tokens || (s->tags[i].pos == NB_POS_NOUN && nb_at_start(s->s->tokens, i))) return false;
   if (!nb_lexicon_name(s->a->analyser->lexicon, s->s->tokens[i].text, &name) || name.kind != NB_NAME_DEMONYM)
     return false;
   *english = name.english;

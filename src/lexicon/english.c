@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/utf8.h"
+
 /* Part of speech whose row holds the form, and the form's place in it. */
 static const struct {
   char pos;
@@ -139,4 +141,44 @@ nb_str nb_english_inflect(nb_arena *arena, nb_irregular irregular, nb_str base, 
   if (!inflected.ptr) return inflected;
   return nb_arena_printf(arena, NB_STR_FMT NB_STR_FMT NB_STR_FMT, (int)start, base.ptr, NB_STR_ARG(inflected),
                          (int)(base.len - end), base.ptr + end);
+}
+
+/* --- a or an --- */
+
+/* Capitals that are spelt: three letters at most, or without a vowel among those behind the first ("FBI", "SGP"; not
+ * "NATO"). */
+static bool spelt(nb_str word) {
+  size_t capitals = 0, vowels = 0;
+  while (capitals < word.len && word.ptr[capitals] >= 'A' && word.ptr[capitals] <= 'Z') capitals++;
+  for (size_t i = 1; i < capitals; i++) vowels += strchr("AEIOUY", word.ptr[i]) != NULL;
+  bool whole = capitals == word.len || strchr(" '-,.", word.ptr[capitals]);
+  return whole && capitals > 0 && (capitals <= 3 || vowels == 0);
+}
+
+static bool starts_any(nb_str word, const char *const *table) {
+  for (; *table; table++)
+    if (nb_str_eq_nocase(nb_str_sub(word, 0, strlen(*table)), nb_str_of(*table))) return true;
+  return false;
+}
+
+/* 8, 80, 8.5; 11 and 18 as they stand or before thousands: eight, eleven, eighteen. */
+static bool number_with_vowel(nb_str s) {
+  size_t digits = 0;
+  while (digits < s.len && s.ptr[digits] >= '0' && s.ptr[digits] <= '9') digits++;
+  return s.ptr[0] == '8' || (digits == 2 && s.ptr[0] == '1' && (s.ptr[1] == '1' || s.ptr[1] == '8'));
+}
+
+bool nb_english_vowel_sound(nb_str word) {
+  static const char *const soft[] = {"hour", "honest", "honour", "honor",  "heir", "unin", "unim", "unid",
+                                     "unir", "usher",  "uneven", "uneasy", "utte", "utmo", NULL};
+  static const char *const hard[] = {"uni", "use", "usu", "usa", "eu",  "one", "once", "ura",
+                                     "ut",  "ubi", "ukr", "ure", "uku", "uga", "uefa", NULL};
+  if (word.len == 0) return false;
+  if (word.ptr[0] >= '0' && word.ptr[0] <= '9') return number_with_vowel(word);
+  if (spelt(word)) return strchr("AEFHILMNORSX", word.ptr[0]) != NULL;
+  if (starts_any(word, soft)) return true;
+  if (starts_any(word, hard)) return nb_str_starts(word, NB_STR("onero"));
+  size_t pos = 0;
+  int32_t c = nb_to_lower(nb_utf8_next(word, &pos));
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 0xE9;
 }

@@ -27,5 +27,8 @@ typedef struct nb_irregular {
 
 /* The result is in the arena, or `base` itself; ptr NULL: out of memory. */
 nb_str nb_english_inflect(nb_arena *arena, nb_irregular irregular, nb_str base, nb_inflection form);
+/* Whether a word or number is spoken with a vowel first, so that "an" stands before it: hour, FBI, 18; not one, euro,
+ * UN. */
+bool nb_english_vowel_sound(nb_str word);
 
 #endif

@@ -25,10 +25,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   nb_str_split(&rest, '\n', &dutch);
   nb_str english = rest.ptr ? rest : NB_STR("");
   nb_verdict verdict;
-  if (nb_guard(ctx, lexicon, arena, dutch, english, &verdict)) abort();
+  if (nb_guard(ctx, &(nb_guard_lists){lexicon, &dutch, 1}, arena, dutch, english, &verdict)) abort();
   if ((verdict.failed == 0) != (verdict.why.len == 0)) abort();
   nb_str polished = nb_polish(arena, dutch, english, size & 1);
   if (!polished.ptr || polished.len > english.len) abort();
+  if (!nb_fix_articles(arena, english).ptr) abort();
   if (nb_dateline(dutch).len > dutch.len) abort();
   if (!nb_fit_part(arena, dutch, english, false, false).ptr) abort();
   cut_all(dutch);

@@ -136,7 +136,7 @@ static void kinds_of_unknown_names(void **state) {
   assert_int_equal(actor(a, "Groninghuizen")->kind, NB_PLACE);
   assert_int_equal(actor(a, "BlorfWerk")->kind, NB_ORGANISATION);
   for (size_t i = 0; i < a->analysis.n_actors; i++)
-    assert_false(nb_str_eq_c(a->analysis.actors[i].nl, "Vrzkonja-school"));
+    assert_true(a->analysis.actors[i].kind == NB_GROUP || !nb_str_eq_c(a->analysis.actors[i].nl, "Vrzkonja-school"));
   check_mentions(a, "Zebedeus Krankjorum", "1:Zebedeus Krankjorum, 3:Krankjorum");
   nb_document_free(a->document);
 }

@@ -39,7 +39,9 @@ static void check(const guard_case *cases, size_t n) {
   size_t wrong = 0;
   for (size_t i = 0; i < n; i++) {
     nb_verdict v;
-    assert_int_equal(nb_guard(ctx, lexicon, arena, nb_str_of(cases[i].nl), nb_str_of(cases[i].en), &v), NB_OK);
+    assert_int_equal(
+        nb_guard(ctx, &(nb_guard_lists){.lexicon = lexicon}, arena, nb_str_of(cases[i].nl), nb_str_of(cases[i].en), &v),
+        NB_OK);
     if (v.failed == cases[i].failed && (!cases[i].why || nb_str_eq_c(v.why, cases[i].why))) continue;
     print_error("%s\n%s\n  wanted %u %s, got %u " NB_STR_FMT "\n", cases[i].nl, cases[i].en, cases[i].failed,
                 cases[i].why ? cases[i].why : "", v.failed, NB_STR_ARG(v.why));
@@ -152,7 +154,8 @@ static void names(void **state) {
       {"Ook Poetin sprak in Den Haag.", "Putin also spoke in The Hague.", 0, NULL},
       {"Ook Poetin sprak in Den Haag.", "He also spoke in The Hague.", NB_GUARD_NAMES, "names (Poetin)"},
       {"Volgens Femke Vrolstra is het zo.", "According to Femke Vrolstra it is so.", 0, NULL},
-      {"Volgens Femke Vrolstra is het zo.", "According to Femke Vrostra it is so.", NB_GUARD_NAMES, "names (Vrolstra)"},
+      {"Volgens Femke Vrolstra is het zo.", "According to Femke Vrostra it is so.", NB_GUARD_NAMES | NB_GUARD_INVENTED,
+       "names (Vrolstra), invented (Vrostra)"},
       {"Het plan is van Sjargoenin.", "The plan is by Shargunin.", 0, NULL},
       {"Het is Vrolstra's plan.", "It is Vrolstra's plan.", 0, NULL},
       {"Daarom wil de NAVO-top meer.", "So the NATO summit wants more.", 0, NULL},
@@ -258,11 +261,15 @@ static void hostile_input(void **state) {
   nb_verdict v;
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
     for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
-      assert_int_equal(nb_guard(ctx, lexicon, arena, nb_str_of(texts[i]), nb_str_of(texts[k]), &v), NB_OK);
+      assert_int_equal(
+          nb_guard(ctx, &(nb_guard_lists){.lexicon = lexicon}, arena, nb_str_of(texts[i]), nb_str_of(texts[k]), &v),
+          NB_OK);
   nb_buf long_text;
   nb_buf_init(&long_text, 1 << 22);
   for (int i = 0; i < 100000; i++) nb_buf_printf(&long_text, "%d-%d Jan ", i, i);
-  assert_int_equal(nb_guard(ctx, lexicon, arena, nb_buf_str(&long_text), nb_buf_str(&long_text), &v), NB_OK);
+  assert_int_equal(
+      nb_guard(ctx, &(nb_guard_lists){.lexicon = lexicon}, arena, nb_buf_str(&long_text), nb_buf_str(&long_text), &v),
+      NB_OK);
   nb_buf_free(&long_text);
 }
 

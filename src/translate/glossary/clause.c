@@ -13,7 +13,8 @@ bool nb_is_nonfinite(const nb_unit *u) {
 }
 
 bool nb_is_te(const nb_units *units, size_t i) {
-  return i + 1 < units->n && nb_unit_is(&units->items[i], "te") && !units->items[i].dropped && nb_is_nonfinite(&units->items[i + 1]);
+  return i + 1 < units->n && nb_unit_is(&units->items[i], "te") && !units->items[i].dropped &&
+         nb_is_nonfinite(&units->items[i + 1]);
 }
 
 bool nb_is_mark(const nb_unit *u, const char *mark) {
@@ -41,7 +42,8 @@ static bool is_aside(const nb_units *units, size_t i) {
 /* Quotation marks around a word inside a clause do not end it; those beside another mark or an edge do. */
 static bool ends_clause(const nb_units *units, size_t i) {
   const nb_unit *u = &units->items[i];
-  if (u->pos != NB_POS_PUNCT || nb_is_mark(u, "/") || nb_is_mark(u, "-") || nb_is_mark(u, "%") || nb_is_mark(u, "&")) return false;
+  if (u->pos != NB_POS_PUNCT || nb_is_mark(u, "/") || nb_is_mark(u, "-") || nb_is_mark(u, "%") || nb_is_mark(u, "&"))
+    return false;
   if (nb_is_mark(u, "\xE2\x82\xAC") || nb_is_mark(u, "$")) return false;
   if (nb_is_mark(u, "(") || nb_is_mark(u, ")")) return !is_aside(units, i);
   if (!nb_is_quote(u)) return true;
@@ -123,13 +125,14 @@ static bool opens_whether(const nb_units *units, size_t i, size_t end) {
  * that the clause tells. */
 static bool tells(const nb_units *units, size_t i) {
   static const char *const told[] = {
-      "feit",    "idee",     "gevoel",   "bericht",  "nieuws",    "besluit",  "risico",   "gevolg",   "bewijs",
-      "signaal", "verhaal",  "gerucht",  "voordeel", "nadeel",    "probleem", "moment",   "vertrouwen", "vermoeden",
-      "geloof",  "inzicht",  "besef",    "voorstel", "verwijt",   "argument", "standpunt", "teken",    "vooruitzicht",
-      "dreigement", "bezwaar", "doel",   "oordeel",  "principe",  "punt",     NULL};
+      "feit",       "idee",    "gevoel",  "bericht",  "nieuws",   "besluit",  "risico",    "gevolg",     "bewijs",
+      "signaal",    "verhaal", "gerucht", "voordeel", "nadeel",   "probleem", "moment",    "vertrouwen", "vermoeden",
+      "geloof",     "inzicht", "besef",   "voorstel", "verwijt",  "argument", "standpunt", "teken",      "vooruitzicht",
+      "dreigement", "bezwaar", "doel",    "oordeel",  "principe", "punt",     NULL};
   const nb_unit *noun = &units->items[i - 1];
   if (i + 1 < units->n && nb_unit_is(&units->items[i + 1], "er")) return true;
-  if (noun->pos != NB_POS_NOUN) return noun->pos != NB_POS_PROPN && noun->pos != NB_POS_PUNCT && noun->pos != NB_POS_PRON;
+  if (noun->pos != NB_POS_NOUN)
+    return noun->pos != NB_POS_PROPN && noun->pos != NB_POS_PUNCT && noun->pos != NB_POS_PRON;
   if (noun->features & NB_PLURAL || nb_unit_lemma(noun, told)) return true;
   for (size_t k = i - 1; k-- > 0 && k + 4 > i;) {
     const nb_unit *det = &units->items[k];
@@ -175,7 +178,8 @@ static size_t finite_verb(const nb_units *units, const nb_clause *c) {
 }
 
 static bool is_somebody(const nb_unit *u) {
-  static const char *const table[] = {"iemand", "iedereen", "degenen", "degene", "mensen", "zij", "hij", "politie", NULL};
+  static const char *const table[] = {"iemand", "iedereen", "degenen", "degene", "mensen",
+                                      "zij",    "hij",      "politie", NULL};
   return nb_str_in_nocase(u->nl, table);
 }
 
@@ -258,10 +262,12 @@ static void finish(const nb_work *w, nb_units *units, nb_clause *c) {
   if (c->first < c->end) opener(units, c);
   c->question = c->end < units->n && nb_is_mark(&units->items[c->end], "?");
   for (size_t i = c->start; i < c->first; i++) c->behind_quote = c->behind_quote || nb_is_quote(&units->items[i]);
-  if (c->start > 0 && c->first > c->start) c->behind_quote = c->behind_quote || nb_is_quote(&units->items[c->start - 1]);
+  if (c->start > 0 && c->first > c->start)
+    c->behind_quote = c->behind_quote || nb_is_quote(&units->items[c->start - 1]);
 }
 
-/* A finite verb behind the verbs of a subordinate clause belongs to the clause around it: "De man die viel | is dood". */
+/* A finite verb behind the verbs of a subordinate clause belongs to the clause around it: "De man die viel | is dood".
+ */
 static bool verb_of_outer(const nb_units *units, const nb_clause *open, size_t i) {
   const nb_unit *u = &units->items[i];
   if (!nb_is_finite(u) || nb_unit_is(&units->items[i - 1], "te")) return false;
@@ -302,8 +308,10 @@ static bool waits_for_verb(const nb_units *units, const nb_clause *c) {
 
 static bool is_list_item(const nb_units *units, const nb_clause *c) {
   bool verb = false;
-  if (c->kind != NB_CLAUSE_FRAGMENT || !nb_is_mark(&units->items[c->start], ",") || c->first > c->start + 1) return false;
-  for (size_t i = c->first; i < c->end; i++) verb = verb || (nb_is_nonfinite(&units->items[i]) && !nb_is_te(units, i - 1));
+  if (c->kind != NB_CLAUSE_FRAGMENT || !nb_is_mark(&units->items[c->start], ",") || c->first > c->start + 1)
+    return false;
+  for (size_t i = c->first; i < c->end; i++)
+    verb = verb || (nb_is_nonfinite(&units->items[i]) && !nb_is_te(units, i - 1));
   return verb;
 }
 

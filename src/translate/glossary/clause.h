@@ -14,9 +14,9 @@ typedef enum nb_clause_kind {
 
 typedef struct nb_clause {
   nb_clause_kind kind;
-  size_t start, end; /* units; marks and coordinators before the first word are inside, at the start */
-  size_t first;      /* the first unit that is neither */
-  size_t finite;     /* the finite verb, or NB_NOT_FOUND */
+  size_t start, end;           /* units; marks and coordinators before the first word are inside, at the start */
+  size_t first;                /* the first unit that is neither */
+  size_t finite;               /* the finite verb, or NB_NOT_FOUND */
   size_t subject, subject_end; /* its units; equal: none in this clause (phrase.c, once particles are joined) */
   bool question;               /* a question mark ends it */
   bool behind_quote;           /* a closing quotation mark stands right before it */

@@ -16,16 +16,16 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   if (!form.ptr || !lemma.ptr) return false;
   if (nb_verb_reading(w, form, wanted, &r) && nb_str_eq(r.lemma, lemma)) {
     verb->candidates = r.english;
+    verb->sense = r.english;
     nb_say(verb, nb_first_candidate(r.english));
   } else if (nb_verb_reading(w, lemma, 0, &r)) {
     verb->candidates = r.english;
-    nb_say(verb, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_first_candidate(r.english),
-                                 nb_inflection_of(NB_POS_VERB, verb->features)));
+    verb->sense = nb_inflect_candidates(w, r.english, verb->features);
+    nb_say(verb, nb_first_candidate(verb->sense));
   } else {
     return false;
   }
   verb->lemma = lemma;
-  verb->sense = r.english;
   verb->origin = r.curated ? NB_FROM_GLOSSARY : NB_FROM_DICTIONARY;
   particle->dropped = true;
   particle->origin = NB_FROM_GRAMMAR;
@@ -121,13 +121,19 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   bool plural = nb_str_ends(v->nl, NB_STR("n"));
   if (be && !zijn && v->features & NB_FINITE && plural)
     nb_say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2,
-                           head.ptr + 2));
+                              head.ptr + 2));
   else if (!zijn)
     nb_say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head,
-                              nb_inflection_of(NB_POS_VERB, v->features)));
+                                 nb_inflection_of(NB_POS_VERB, v->features)));
   v->origin = NB_FROM_PHRASE;
   v->idiom = head;
-  v->sense = english;
+  if (zijn && n) /* what counts is the rest, behind the last Dutch word of it */
+    units->items[before + n - 1].sense = rest;
+  else if (be && v->features & NB_FINITE && plural)
+    v->sense = nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)english.len - 2,
+                               english.ptr + 2);
+  else if (!nb_str_eq_c(v->lemma, "zijn"))
+    v->sense = nb_inflect_candidates(w, idiom->english, v->features);
   bool noun = false;
   for (size_t i = 0; i < n; i++) {
     nb_pos pos = units->items[before + i].pos;

@@ -82,28 +82,11 @@ static void clock(const nb_work *w, const nb_units *units, size_t i) {
   u->origin = NB_FROM_GRAMMAR;
 }
 
-static bool vowel_sound(nb_str s) {
-  static const char *const hard[] = {"uni", "use", "usu", "euro", "one", "once", "eu-", "ura", "ut", NULL};
-  static const char *const soft[] = {"hour", "honest", "honour", "honor", "heir", NULL};
-  size_t pos = 0;
-  int32_t c = s.len ? nb_to_lower(nb_utf8_next(s, &pos)) : 0;
-  nb_str start = nb_str_sub(s, 0, 6);
-  for (const char *const *p = soft; *p; p++)
-    if (nb_str_eq_nocase(nb_str_sub(start, 0, nb_str_of(*p).len), nb_str_of(*p))) return true;
-  for (const char *const *p = hard; *p; p++)
-    if (nb_str_eq_nocase(nb_str_sub(start, 0, nb_str_of(*p).len), nb_str_of(*p))) return false;
-  size_t digits = 0;
-  while (digits < s.len && s.ptr[digits] >= '0' && s.ptr[digits] <= '9') digits++;
-  if (digits && s.ptr[0] == '8') return true;
-  if (digits == 2 && s.ptr[0] == '1' && (s.ptr[1] == '1' || s.ptr[1] == '8')) return true;
-  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 0xE9;
-}
-
 static void article(const nb_units *units, size_t i) {
   nb_unit *u = units->order[i];
   if (u->pos != NB_POS_DET || !nb_str_eq_c(u->english, "a")) return;
   const nb_unit *next = neighbour(units, i, +1);
-  if (next && vowel_sound(next->english)) u->english = NB_STR("an");
+  if (next && nb_english_vowel_sound(next->english)) u->english = NB_STR("an");
 }
 
 /* "die mannen", "deze plannen": demonstratives agree with their noun; "veel mensen", "veel geld". */
@@ -235,9 +218,10 @@ static void noun_left_out(const nb_work *w, const nb_units *units, size_t i) {
 
 /* "premier Rutte": Prime Minister Rutte. */
 static void title(const nb_work *w, const nb_units *units, size_t i) {
-  static const char *const table[] = {"president", "prime minister", "minister",    "king",    "queen",   "prince",
-                                      "princess",  "chancellor",     "mayor",       "pope",    "general", "senator",
-                                      "governor",  "state secretary", "archbishop", "bishop",  "professor", "alderman", NULL};
+  static const char *const table[] = {"president", "prime minister",  "minister",   "king",   "queen",     "prince",
+                                      "princess",  "chancellor",      "mayor",      "pope",   "general",   "senator",
+                                      "governor",  "state secretary", "archbishop", "bishop", "professor", "alderman",
+                                      NULL};
   nb_unit *u = units->order[i];
   const nb_unit *before = neighbour(units, i, -1), *next = neighbour(units, i, +1);
   bool name = next && next->pos == NB_POS_PROPN && next == u + 1;

@@ -15,20 +15,59 @@ static int rank(const nb_unit *u) {
 
 /* Adverbs that stand between the auxiliary and the verb in English. */
 static bool mid_adverb(const nb_unit *u) {
-  static const char *const table[] = {
-      "niet",           "nooit",    "ook",       "al",      "nog",       "niet meer", "nog niet",   "inmiddels",
-      "waarschijnlijk", "mogelijk", "reeds",     "onlangs", "net",       "alleen",    "zelfs",      "vaak",
-      "altijd",         "steeds",   "eindelijk", "opnieuw", "bovendien", "eerder",    "nu",         "vooral",
-      "nog steeds",     "nog altijd", "nog nooit", "nauwelijks", "volledig", "officieel", "definitief", "ernstig", "zwaar",
-      "zeker", "meestal", "soms", "vermoedelijk", "binnenkort", "tijdelijk", "juist", "bijna", "misschien", "nog steeds niet", NULL};
+  static const char *const table[] = {"niet",
+                                      "nooit",
+                                      "ook",
+                                      "al",
+                                      "nog",
+                                      "niet meer",
+                                      "nog niet",
+                                      "inmiddels",
+                                      "waarschijnlijk",
+                                      "mogelijk",
+                                      "reeds",
+                                      "onlangs",
+                                      "net",
+                                      "alleen",
+                                      "zelfs",
+                                      "vaak",
+                                      "altijd",
+                                      "steeds",
+                                      "eindelijk",
+                                      "opnieuw",
+                                      "bovendien",
+                                      "eerder",
+                                      "nu",
+                                      "vooral",
+                                      "nog steeds",
+                                      "nog altijd",
+                                      "nog nooit",
+                                      "nauwelijks",
+                                      "volledig",
+                                      "officieel",
+                                      "definitief",
+                                      "ernstig",
+                                      "zwaar",
+                                      "zeker",
+                                      "meestal",
+                                      "soms",
+                                      "vermoedelijk",
+                                      "binnenkort",
+                                      "tijdelijk",
+                                      "juist",
+                                      "bijna",
+                                      "misschien",
+                                      "nog steeds niet",
+                                      NULL};
   return (u->pos == NB_POS_ADV || u->pos == NB_POS_ADJ) && nb_str_in_nocase(u->nl, table);
 }
 
 /* Those that stand before a full verb: "also turned", "still has". */
 static bool early_adverb(const nb_unit *u) {
-  static const char *const table[] = {"ook",    "nog",      "nog steeds", "nog altijd", "vaak",    "altijd",
-                                      "nooit",  "al",       "eindelijk",  "soms",       "meestal", "nauwelijks",
-                                      "nog nooit", "reeds", "waarschijnlijk", "vermoedelijk", "inmiddels", "steeds", NULL};
+  static const char *const table[] = {"ook",          "nog",        "nog steeds", "nog altijd", "vaak",
+                                      "altijd",       "nooit",      "al",         "eindelijk",  "soms",
+                                      "meestal",      "nauwelijks", "nog nooit",  "reeds",      "waarschijnlijk",
+                                      "vermoedelijk", "inmiddels",  "steeds",     NULL};
   return (u->pos == NB_POS_ADV || u->pos == NB_POS_ADJ) && nb_str_in_nocase(u->nl, table);
 }
 
@@ -102,9 +141,10 @@ static void put_te(sorter *s, size_t te) {
 
 /* Verbs that have somebody as object whom they make do something: "vraagt de minister het plan te wijzigen". */
 static bool has_object(const nb_unit *verb) {
-  static const char *const table[] = {"vragen",    "verzoeken", "dwingen",  "opdragen",   "adviseren", "aanraden", "verbieden",
-                                      "verplichten", "oproepen", "toestaan", "helpen",    "overtuigen", "waarschuwen", "verwijten",
-                                      "beschuldigen", "aansporen", "bevelen", "gelasten", "uitnodigen", "verdenken", "dreigen", NULL};
+  static const char *const table[] = {
+      "vragen",   "verzoeken", "dwingen",    "opdragen",   "adviseren",   "aanraden",  "verbieden",    "verplichten",
+      "oproepen", "toestaan",  "helpen",     "overtuigen", "waarschuwen", "verwijten", "beschuldigen", "aansporen",
+      "bevelen",  "gelasten",  "uitnodigen", "verdenken",  "dreigen",     NULL};
   return nb_unit_lemma(verb, table) && !nb_str_eq_c(verb->lemma, "dreigen");
 }
 
@@ -121,7 +161,8 @@ static size_t te_group(const sorter *s, size_t from, size_t te) {
   const nb_clause *c = s->clause;
   size_t start = te_start(s, te), at = from, first = NB_NOT_FOUND, governor = NB_NOT_FOUND;
   for (size_t i = from; i < start; i++)
-    if (is_verb(s, i) && !(unit(s, i)->features & NB_PARTICIPLE && i + 1 == start && unit(s, te + 1)->pos == NB_POS_AUX)) {
+    if (is_verb(s, i) &&
+        !(unit(s, i)->features & NB_PARTICIPLE && i + 1 == start && unit(s, te + 1)->pos == NB_POS_AUX)) {
       at = i + 1;
       governor = i;
     }
@@ -159,11 +200,15 @@ static bool has_cluster(const sorter *s, size_t end) {
 /* Whether an adverb at i belongs to what follows it. */
 static bool leans_right(const sorter *s, size_t i, size_t end) {
   const nb_unit *u = unit(s, i);
-  if (i + 1 >= end || nb_unit_is(u, "niet")) return i + 1 < end && unit(s, i + 1)->pos == NB_POS_ADJ && i + 2 < end && unit(s, i + 2)->pos == NB_POS_NOUN;
+  if (i + 1 >= end || nb_unit_is(u, "niet"))
+    return i + 1 < end && unit(s, i + 1)->pos == NB_POS_ADJ && i + 2 < end && unit(s, i + 2)->pos == NB_POS_NOUN;
   const nb_unit *next = unit(s, i + 1);
   bool focus = next->pos == NB_POS_ADP && !nb_unit_is(u, "ook") && !early_adverb(u);
   bool degree = next->pos == NB_POS_ADJ || (next->pos == NB_POS_ADV && !mid_adverb(next));
-  bool count = next->pos == NB_POS_NUM || (next->pos == NB_POS_DET && (nb_unit_is(u, "alleen") || nb_unit_is(u, "zelfs") || nb_unit_is(u, "vooral") || nb_unit_is(u, "juist") || nb_unit_is(u, "bijna")));
+  bool count =
+      next->pos == NB_POS_NUM ||
+      (next->pos == NB_POS_DET && (nb_unit_is(u, "alleen") || nb_unit_is(u, "zelfs") || nb_unit_is(u, "vooral") ||
+                                   nb_unit_is(u, "juist") || nb_unit_is(u, "bijna")));
   return focus || degree || count;
 }
 
@@ -178,8 +223,7 @@ static void put_verbs(sorter *s, size_t end) {
     if (!s->used[i] && early_adverb(unit(s, i)) && !leans_right(s, i, end) && !unit(s, i)->dropped) put(s, i);
   put(s, c->finite);
   for (size_t i = c->first; i < end && (cluster || be); i++)
-    if (!s->used[i] && mid_adverb(unit(s, i)) && !leans_right(s, i, end))
-      put(s, i);
+    if (!s->used[i] && mid_adverb(unit(s, i)) && !leans_right(s, i, end)) put(s, i);
   for (int r = FIRST_RANK; r <= LAST_RANK; r++)
     for (size_t i = c->first; i < end; i++)
       if (is_cluster(s, i, end) && rank(unit(s, i)) == r && !unit(s, i)->late) put(s, i);
@@ -271,7 +315,8 @@ static bool shared(const nb_clause *c) {
 }
 
 static bool is_be(nb_str english) {
-  static const char *const table[] = {"is", "are", "was", "were", "am", "can", "could", "must", "may", "will", "would", "should", NULL};
+  static const char *const table[] = {"is",   "are", "was",  "were",  "am",     "can", "could",
+                                      "must", "may", "will", "would", "should", NULL};
   nb_str first;
   return nb_str_split(&english, ' ', &first) && nb_str_in(first, table);
 }
@@ -281,8 +326,10 @@ static void question(sorter *s) {
   const nb_clause *c = s->clause;
   nb_unit *finite = unit(s, c->finite);
   nb_str rest = finite->english, first;
-  if (nb_str_split(&rest, ' ', &first) && rest.ptr && (is_be(first) || finite->pos == NB_POS_AUX || nb_str_starts(first, NB_STR("d")))) {
-    static const char *const helpers[] = {"is", "are", "was", "were", "can", "could", "will", "would", "do", "does", "did", "has", "have", "had", NULL};
+  if (nb_str_split(&rest, ' ', &first) && rest.ptr &&
+      (is_be(first) || finite->pos == NB_POS_AUX || nb_str_starts(first, NB_STR("d")))) {
+    static const char *const helpers[] = {"is", "are",  "was", "were", "can",  "could", "will", "would",
+                                          "do", "does", "did", "has",  "have", "had",   NULL};
     if (nb_str_in(first, helpers)) {
       const char *word = nb_arena_cstr(s->work->arena, first);
       if (word) {

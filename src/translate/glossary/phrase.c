@@ -4,7 +4,7 @@
 enum { DEEPEST_PHRASE = 6, MOST_GLUED = 8 };
 
 bool nb_is_subject_pronoun(const nb_unit *u) {
-  static const char *const table[] = {"ik",  "hij", "zij", "ze", "wij",     "we",       "je", "jij",
+  static const char *const table[] = {"ik",     "hij", "zij", "ze", "wij",     "we",       "je", "jij",
                                       "jullie", "u",   "men", "ie", "niemand", "iedereen", NULL};
   return nb_str_in_nocase(u->nl, table);
 }
@@ -18,12 +18,12 @@ static bool is_day(const nb_unit *u) {
 }
 
 bool nb_is_time(const nb_unit *u) {
-  static const char *const nouns[] = {"dag",     "week",     "weekend",  "weekeinde", "maand",   "jaar",   "ochtend",
-                                      "middag",  "avond",    "nacht",    "keer",      "uur",     "moment", "seizoen",
-                                      "zomer",   "winter",   "voorjaar", "najaar",    "herfst",  "lente",  "eeuw",
-                                      "minuut",  "seconde",  "kwartier", "januari",   "februari", "maart",  "april",
-                                      "mei",     "juni",     "juli",     "augustus",  "september", "oktober", "november",
-                                      "december", "schooljaar", "kwartaal", "decennium", "periode", "kerst", "pasen", NULL};
+  static const char *const nouns[] = {
+      "dag",        "week",     "weekend",   "weekeinde", "maand",    "jaar",      "ochtend", "middag",   "avond",
+      "nacht",      "keer",     "uur",       "moment",    "seizoen",  "zomer",     "winter",  "voorjaar", "najaar",
+      "herfst",     "lente",    "eeuw",      "minuut",    "seconde",  "kwartier",  "januari", "februari", "maart",
+      "april",      "mei",      "juni",      "juli",      "augustus", "september", "oktober", "november", "december",
+      "schooljaar", "kwartaal", "decennium", "periode",   "kerst",    "pasen",     NULL};
   if (u->pos == NB_POS_ADV) { /* "vorige week" of the phrases */
     size_t space = u->nl.len;
     while (space > 0 && u->nl.ptr[space - 1] != ' ') space--;
@@ -35,9 +35,10 @@ bool nb_is_time(const nb_unit *u) {
 
 /* Adverbs that say when. */
 static bool is_time_adverb(const nb_unit *u) {
-  static const char *const table[] = {"gisteren",   "vandaag",    "morgen",     "eergisteren", "overmorgen", "vanavond",
-                                      "vanmiddag",  "vanochtend", "vanmorgen",  "vannacht",    "gisteravond", "gistermiddag",
-                                      "gisterochtend", "gisteren", "destijds", "toen", "straks", "later", "daarna", NULL};
+  static const char *const table[] = {"gisteren",    "vandaag",      "morgen",        "eergisteren", "overmorgen",
+                                      "vanavond",    "vanmiddag",    "vanochtend",    "vanmorgen",   "vannacht",
+                                      "gisteravond", "gistermiddag", "gisterochtend", "gisteren",    "destijds",
+                                      "toen",        "straks",       "later",         "daarna",      NULL};
   if (u->pos == NB_POS_ADV && nb_is_time(u)) return true;
   return (u->pos == NB_POS_ADV || u->pos == NB_POS_NOUN) && (nb_str_in_nocase(u->nl, table) || is_day(u));
 }
@@ -46,9 +47,11 @@ static bool modifies(const nb_units *units, size_t i, size_t end) {
   const nb_unit *u = &units->items[i];
   if (u->pos == NB_POS_ADJ || u->pos == NB_POS_NUM || u->pos == NB_POS_DET) return true;
   if (nb_is_quote(u)) return true;
-  static const char *const amounts[] = {"veel", "weinig", "meer", "minder", "genoeg", "zoveel", "hoeveel", "wat", "alle", "te veel", "te weinig", NULL};
+  static const char *const amounts[] = {"veel",    "weinig", "meer", "minder",  "genoeg",    "zoveel",
+                                        "hoeveel", "wat",    "alle", "te veel", "te weinig", NULL};
   if (u->pos == NB_POS_ADV && i + 1 < end && nb_str_in_nocase(u->nl, amounts) &&
-      (units->items[i + 1].pos == NB_POS_NOUN || (units->items[i + 1].pos == NB_POS_ADJ && i + 2 < end && units->items[i + 2].pos == NB_POS_NOUN)))
+      (units->items[i + 1].pos == NB_POS_NOUN ||
+       (units->items[i + 1].pos == NB_POS_ADJ && i + 2 < end && units->items[i + 2].pos == NB_POS_NOUN)))
     return true;
   bool before_adjective =
       i + 1 < end && (units->items[i + 1].pos == NB_POS_ADJ || units->items[i + 1].pos == NB_POS_NUM);
@@ -58,9 +61,10 @@ static bool modifies(const nb_units *units, size_t i, size_t end) {
 /* Nouns that count or measure the noun behind them: "een aantal mensen", "drie jaar cel". */
 static bool measures(const nb_units *units, size_t i) {
   static const char *const table[] = {
-      "aantal", "soort",  "paar",     "groep",   "stuk",  "deel",  "procent", "reeks", "kop",   "glas",     "fles", "rij",
-      "handvol", "euro",  "miljoen",  "miljard", "kilo",  "liter", "meter",   "ton",   "tiental", "honderdtal", "vorm",
-      "hoeveelheid", "tientallen", "honderden", "duizenden", "tiental", "duizend", "honderd", "dollar", "kilometer", "gram", NULL};
+      "aantal",  "soort",   "paar",    "groep",      "stuk",      "deel",        "procent",    "reeks",     "kop",
+      "glas",    "fles",    "rij",     "handvol",    "euro",      "miljoen",     "miljard",    "kilo",      "liter",
+      "meter",   "ton",     "tiental", "honderdtal", "vorm",      "hoeveelheid", "tientallen", "honderden", "duizenden",
+      "tiental", "duizend", "honderd", "dollar",     "kilometer", "gram",        NULL};
   const nb_unit *u = &units->items[i];
   if (nb_unit_lemma(u, table) || nb_str_in(u->nl, table)) return true;
   return nb_is_time(u) && i > 0 && units->items[i - 1].pos == NB_POS_NUM;
@@ -68,11 +72,12 @@ static bool measures(const nb_units *units, size_t i) {
 
 /* Focus words that belong to the phrase behind them: "ongeveer dertig man", "alleen de burgemeester". */
 static bool focuses(const nb_unit *u) {
-  static const char *const table[] = {"ongeveer", "circa",    "bijna",   "ruim",  "zeker",    "minstens", "zo'n",
-                                      "alleen",   "zelfs",    "vooral",  "slechts", "hooguit", "maximaal", "minimaal",
-                                      "vrijwel",  "precies",  "zowat",   "mede",  "juist",    "meer dan", "minder dan",
-                                      "nog geen", "naar schatting", "ten minste", "onder meer", "onder andere", "pas",
-                                      "niet alleen", "maar liefst", "tot wel", NULL};
+  static const char *const table[] = {
+      "ongeveer",    "circa",          "bijna",      "ruim",       "zeker",        "minstens", "zo'n",
+      "alleen",      "zelfs",          "vooral",     "slechts",    "hooguit",      "maximaal", "minimaal",
+      "vrijwel",     "precies",        "zowat",      "mede",       "juist",        "meer dan", "minder dan",
+      "nog geen",    "naar schatting", "ten minste", "onder meer", "onder andere", "pas",      "niet alleen",
+      "maar liefst", "tot wel",        NULL};
   return !u->dropped && nb_str_in_nocase(u->nl, table);
 }
 
@@ -83,7 +88,8 @@ static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth
   size_t start = k;
   while (k < end && modifies(units, k, end)) k++;
   size_t head = k;
-  while (k < end && (units->items[k].pos == NB_POS_PROPN || (k > i && units->items[k].origin == NB_FROM_NOTHING) || (k == head && units->items[k].pos == NB_POS_NOUN) ||
+  while (k < end && (units->items[k].pos == NB_POS_PROPN || (k > i && units->items[k].origin == NB_FROM_NOTHING) ||
+                     (k == head && units->items[k].pos == NB_POS_NOUN) ||
                      (k > head && units->items[k].pos == NB_POS_NOUN && measures(units, k - 1)))) {
     if (k > head && nb_is_time(&units->items[k])) break;
     k++;
@@ -102,7 +108,8 @@ static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth
     if (open % 2) k++;
   }
   if (k + 1 < end && depth < DEEPEST_PHRASE &&
-      (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en") || nb_unit_is(&units->items[k], "of"))) {
+      (nb_unit_is(&units->items[k], "van") || nb_unit_is(&units->items[k], "en") ||
+       nb_unit_is(&units->items[k], "of"))) {
     size_t after = noun_phrase(units, k + 1, end, depth + 1);
     if (after > k + 1) return after;
   }
@@ -116,7 +123,8 @@ size_t nb_noun_phrase(const nb_units *units, size_t i, size_t end) {
 /* A year, or what else stands for a time behind a preposition. */
 static bool is_year(const nb_unit *u) {
   return u->pos == NB_POS_NUM && u->nl.len == 4 &&
-         (nb_str_starts(u->nl, NB_STR("19")) || nb_str_starts(u->nl, NB_STR("20")) || nb_str_starts(u->nl, NB_STR("18")));
+         (nb_str_starts(u->nl, NB_STR("19")) || nb_str_starts(u->nl, NB_STR("20")) ||
+          nb_str_starts(u->nl, NB_STR("18")));
 }
 
 static bool ends_in_time(const nb_units *units, size_t start, size_t end) {
@@ -133,7 +141,8 @@ static bool ends_in_time(const nb_units *units, size_t start, size_t end) {
 
 /* "langer dan de oude", "minder inbraken dan vorig jaar", "even snel als de auto": the end with what is compared. */
 static size_t comparison(const nb_units *units, size_t start, size_t i, size_t end) {
-  static const char *const as[] = {"even", "zo", "net zo", "evenveel", "dezelfde", "hetzelfde", "zelfde", "zoveel", "twee keer zo", NULL};
+  static const char *const as[] = {"even",      "zo",     "net zo", "evenveel",     "dezelfde",
+                                   "hetzelfde", "zelfde", "zoveel", "twee keer zo", NULL};
   if (i + 1 >= end) return i;
   bool than = nb_unit_is(&units->items[i], "dan"), like = nb_unit_is(&units->items[i], "als");
   bool compares = false;
@@ -209,8 +218,8 @@ static nb_chunk chunk(const nb_units *units, size_t i, size_t end) {
     if (c.end == from + 1 && from + 1 < end && is_time_adverb(&units->items[from + 1])) c.end = from + 2;
     bool when = !nb_unit_is(&units->items[from], "voor") && !nb_unit_is(&units->items[from], "van");
     c.kind = when && ends_in_time(units, from + 1, c.end) ? NB_CHUNK_TIME
-             : c.end > from + 1                   ? NB_CHUNK_PREPOSITION
-                                                  : NB_CHUNK_ADVERB;
+             : c.end > from + 1                           ? NB_CHUNK_PREPOSITION
+                                                          : NB_CHUNK_ADVERB;
     if (c.end < end && nb_unit_is(&units->items[c.end], "geleden")) c.end++;
     return c;
   }
@@ -246,9 +255,11 @@ nb_number nb_verb_number(const nb_unit *verb) {
 }
 
 static nb_number chunk_number(const nb_units *units, size_t start, size_t end) {
-  static const char *const many[] = {"wij", "we", "jullie", "beide", "beiden", "velen", "sommigen", "enkelen", "allen", NULL};
+  static const char *const many[] = {"wij",   "we",       "jullie",  "beide", "beiden",
+                                     "velen", "sommigen", "enkelen", "allen", NULL};
   static const char *const either[] = {"die", "wie", "zij", "ze", "welke", "u", "je", "jij", "ik", "wat", NULL};
-  static const char *const counts[] = {"aantal", "paar", "groep", "reeks", "deel", "helft", "tiental", "meerderheid", "soort", "media", "data", NULL};
+  static const char *const counts[] = {"aantal",  "paar",        "groep", "reeks", "deel", "helft",
+                                       "tiental", "meerderheid", "soort", "media", "data", NULL};
   const nb_unit *head = NULL;
   for (size_t i = start; i < end; i++) {
     const nb_unit *u = &units->items[i];
@@ -284,15 +295,24 @@ static bool is_plural_of(nb_str english, const char *const *table) {
 
 bool nb_is_person(const nb_unit *u) {
   static const char *const people[] = {
-      "man",      "woman",   "person", "child",   "boy",   "girl",   "victim", "president", "men",     "women",
-      "children", "people",  "parent", "student", "king",  "queen",  "suspect", "judge",    "coach",   "member",
-      "couple",   "friend",  "son",    "resident", "baby", "guy", "lady", "chief", "boss", "wife", "boyfriend", "girlfriend",
-      "prince",   "princess", "pope",  "guest",   "patient", "hero", "star", "captain", "candidate", "politician", NULL};
+      "man",     "woman",    "person", "child",     "boy",        "girl",       "victim",   "president", "men",
+      "women",   "children", "people", "parent",    "student",    "king",       "queen",    "suspect",   "judge",
+      "coach",   "member",   "couple", "friend",    "son",        "resident",   "baby",     "guy",       "lady",
+      "chief",   "boss",     "wife",   "boyfriend", "girlfriend", "prince",     "princess", "pope",      "guest",
+      "patient", "hero",     "star",   "captain",   "candidate",  "politician", NULL};
   static const char *const endings[] = {"er", "or", "ist", "ian", "man", "ee", "father", NULL};
-  static const char *const things[] = {"number", "center", "paper", "letter", "water", "power", "summer", "winter", "matter", "order", "offer",
-                                       "river", "tower", "computer", "newspaper", "corner", "dinner", "border", "shoulder", "disaster", "sector",
-                                       "factor", "motor", "committee", "quarter", "chapter", "container", "helicopter", "trailer", "silver", "fire",
-                                       "register", "poster", "october", "september", "december", "november", "butter", "fever", "cancer", "floor", "door", "color", "labor", "error", "terror", "mirror", "weather", "user", "cover", "layer", "finger", "transfer", "server", "theater", "career", "degree", "coffee", "fee", "tree", "cluster", "counter", "chamber", "answer", "shelter", "character", "master", "monitor", "reactor", "tractor", "corridor", "danger", "anger", "gender", "charter", "encounter", "bunker", "tanker", "freighter", "ladder", "hammer", "gutter", "shower", NULL};
+  static const char *const things[] = {
+      "number",  "center",    "paper",     "letter",     "water",    "power",    "summer",    "winter",
+      "matter",  "order",     "offer",     "river",      "tower",    "computer", "newspaper", "corner",
+      "dinner",  "border",    "shoulder",  "disaster",   "sector",   "factor",   "motor",     "committee",
+      "quarter", "chapter",   "container", "helicopter", "trailer",  "silver",   "fire",      "register",
+      "poster",  "october",   "september", "december",   "november", "butter",   "fever",     "cancer",
+      "floor",   "door",      "color",     "labor",      "error",    "terror",   "mirror",    "weather",
+      "user",    "cover",     "layer",     "finger",     "transfer", "server",   "theater",   "career",
+      "degree",  "coffee",    "fee",       "tree",       "cluster",  "counter",  "chamber",   "answer",
+      "shelter", "character", "master",    "monitor",    "reactor",  "tractor",  "corridor",  "danger",
+      "anger",   "gender",    "charter",   "encounter",  "bunker",   "tanker",   "freighter", "ladder",
+      "hammer",  "gutter",    "shower",    NULL};
   if (u->pos != NB_POS_NOUN) return false;
   nb_str base = u->english;
   size_t space = base.len;
@@ -307,10 +327,37 @@ bool nb_is_person(const nb_unit *u) {
 }
 
 bool nb_can_act(const nb_units *units, size_t start, size_t end) {
-  static const char *const bodies[] = {
-      "police", "family", "government", "municipality", "council", "cabinet", "court", "company", "club", "party", "army", "team",
-      "service", "department", "union", "organization", "bank", "province", "parliament", "house of representatives", "media",
-      "state", "administration", "authority", "commission", "committee", "newspaper", "association", "coalition", "ministry", NULL};
+  static const char *const bodies[] = {"police",
+                                       "family",
+                                       "government",
+                                       "municipality",
+                                       "council",
+                                       "cabinet",
+                                       "court",
+                                       "company",
+                                       "club",
+                                       "party",
+                                       "army",
+                                       "team",
+                                       "service",
+                                       "department",
+                                       "union",
+                                       "organization",
+                                       "bank",
+                                       "province",
+                                       "parliament",
+                                       "house of representatives",
+                                       "media",
+                                       "state",
+                                       "administration",
+                                       "authority",
+                                       "commission",
+                                       "committee",
+                                       "newspaper",
+                                       "association",
+                                       "coalition",
+                                       "ministry",
+                                       NULL};
   for (size_t i = start; i < end; i++) {
     const nb_unit *u = &units->items[i];
     if (u->pos == NB_POS_PROPN) return true;
@@ -327,17 +374,22 @@ bool nb_can_act(const nb_units *units, size_t start, size_t end) {
 /* Verbs whose object can stand first where somebody acts behind them: "Dat zegt de minister". */
 static bool says(const nb_unit *u) {
   static const char *const table[] = {
-      "zeggen", "melden", "schrijven", "stellen", "vertellen", "bevestigen", "denken", "vinden", "beweren", "concluderen",
-      "meedelen", "bekendmaken", "aankondigen", "onthullen", "berichten", "verklaren", "benadrukken", "weten", "besluiten",
-      "oordelen", "antwoorden", "reageren", "vragen", "roepen", "waarschuwen", "citeren", "vervolgen", "aldus", "uitleggen",
-      "toevoegen", "erkennen", "ontkennen", "verzekeren", "twitteren", "constateren", "voorspellen", "verwachten", "hopen",
-      "menen", "toelichten", "klagen", "stamelen", "lachen", "fluisteren", "opmerken", "toegeven", "afvragen", "doen", "laten",
-      "zien", "eisen", "besloten", "bepalen", "noemen", "betogen", "rapporteren", "schatten", "klinken", "kondigen", "verkondigen", "voegen", "geven", "maken", NULL};
+      "zeggen",      "melden",     "schrijven",   "stellen",     "vertellen",   "bevestigen",  "denken",
+      "vinden",      "beweren",    "concluderen", "meedelen",    "bekendmaken", "aankondigen", "onthullen",
+      "berichten",   "verklaren",  "benadrukken", "weten",       "besluiten",   "oordelen",    "antwoorden",
+      "reageren",    "vragen",     "roepen",      "waarschuwen", "citeren",     "vervolgen",   "aldus",
+      "uitleggen",   "toevoegen",  "erkennen",    "ontkennen",   "verzekeren",  "twitteren",   "constateren",
+      "voorspellen", "verwachten", "hopen",       "menen",       "toelichten",  "klagen",      "stamelen",
+      "lachen",      "fluisteren", "opmerken",    "toegeven",    "afvragen",    "doen",        "laten",
+      "zien",        "eisen",      "besloten",    "bepalen",     "noemen",      "betogen",     "rapporteren",
+      "schatten",    "klinken",    "kondigen",    "verkondigen", "voegen",      "geven",       "maken",
+      NULL};
   return nb_unit_lemma(u, table);
 }
 
 static bool object_pronoun(const nb_unit *u) {
-  static const char *const table[] = {"zich", "hem", "haar", "hen", "hun", "me", "mij", "ons", "elkaar", "zichzelf", NULL};
+  static const char *const table[] = {"zich", "hem", "haar",   "hen",      "hun", "me",
+                                      "mij",  "ons", "elkaar", "zichzelf", NULL};
   return u->pos == NB_POS_PRON && nb_str_in_nocase(u->nl, table);
 }
 

@@ -76,13 +76,16 @@ static void lone_words(nb_units *units) {
     const nb_unit *next = &units->items[i + 1];
     if (u->origin == NB_FROM_USER) continue;
     bool verb = (next->pos == NB_POS_VERB || next->pos == NB_POS_AUX) && !(next->features & NB_PRESENT_PART);
-    bool noun_soon = i + 2 < units->n && (units->items[i + 2].pos == NB_POS_NOUN || units->items[i + 2].pos == NB_POS_ADJ);
-    bool alone = next->pos == NB_POS_ADP || next->pos == NB_POS_SCONJ || next->pos == NB_POS_PRON || (verb && !noun_soon && !nb_str_ends(next->nl, NB_STR("n")));
+    bool noun_soon =
+        i + 2 < units->n && (units->items[i + 2].pos == NB_POS_NOUN || units->items[i + 2].pos == NB_POS_ADJ);
+    bool alone = next->pos == NB_POS_ADP || next->pos == NB_POS_SCONJ || next->pos == NB_POS_PRON ||
+                 (verb && !noun_soon && !nb_str_ends(next->nl, NB_STR("n")));
     if (u->pos == NB_POS_DET && nb_unit_is(u, "het") && alone) {
       u->pos = NB_POS_PRON;
       u->english = NB_STR("it");
     }
-    bool degree = next->pos == NB_POS_ADJ || nb_unit_is(next, "veel") || nb_unit_is(next, "weinig") || nb_unit_is(next, "vaak");
+    bool degree =
+        next->pos == NB_POS_ADJ || nb_unit_is(next, "veel") || nb_unit_is(next, "weinig") || nb_unit_is(next, "vaak");
     if (nb_unit_is(u, "te") && degree) {
       u->pos = NB_POS_ADV;
       u->english = NB_STR("too");

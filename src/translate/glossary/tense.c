@@ -21,18 +21,25 @@ static const char *const perfect_with_zijn[] = {
     "afgaan",        "aanbreken",   "opduiken",      "belanden",    "geraken",     "raken",       "stranden",
     "landen",        "opstijgen",   "uitwijken",     "wijken",      "vorderen",    "herstellen",  NULL};
 
-static const char *const perfect_endings[] = {"komen", "gaan", "vallen", "sterven", "stappen", "groeien", "keren", "worden", NULL};
-static const char *const no_perfect_endings[] = {"aanvallen", "overvallen", "lastigvallen", "ondergaan", "begaan", "nakomen",
-                                                 "omkeren",   "keren",      "voorkomen",    "bijvallen", NULL};
+static const char *const perfect_endings[] = {"komen",   "gaan",  "vallen", "sterven", "stappen",
+                                              "groeien", "keren", "worden", NULL};
+static const char *const no_perfect_endings[] = {"aanvallen", "overvallen", "lastigvallen", "ondergaan", "begaan",
+                                                 "nakomen",   "omkeren",    "keren",        "voorkomen", "bijvallen",
+                                                 NULL};
 
 /* With zijn a state, no passive: "is convinced", not "has been convinced". */
-static const char *const states[] = {"overtuigd",  "verbonden", "gevestigd", "getrouwd", "bereid",     "verplicht", "gericht",
-                                     "bedoeld",    "gebaseerd", "verdeeld",  "betrokken", "gespecialiseerd", "opgelucht",
-                                     "teleurgesteld", "geschokt", "verrast", "bezorgd",  "gewend",     "gelegen",   "omringd",
-                                     "gesloten",   "verboden",  "toegestaan", "verzekerd", "bevoegd",  "besmet",    "geschikt",
-                                     "verslaafd",  "verliefd",  "gescheiden", "beperkt", "ge\xC3\xAFnteresseerd", "verantwoord",
-                                     "verwacht",   "gehouden",  "voorbereid", "bekend",  "geopend",    "gewond", "uitverkocht",
-                                     "volgeboekt", "toegankelijk", "beschikbaar", "afgelopen", NULL};
+static const char *const states[] = {"overtuigd",   "verbonden",     "gevestigd",   "getrouwd",
+                                     "bereid",      "verplicht",     "gericht",     "bedoeld",
+                                     "gebaseerd",   "verdeeld",      "betrokken",   "gespecialiseerd",
+                                     "opgelucht",   "teleurgesteld", "geschokt",    "verrast",
+                                     "bezorgd",     "gewend",        "gelegen",     "omringd",
+                                     "gesloten",    "verboden",      "toegestaan",  "verzekerd",
+                                     "bevoegd",     "besmet",        "geschikt",    "verslaafd",
+                                     "verliefd",    "gescheiden",    "beperkt",     "ge\xC3\xAFnteresseerd",
+                                     "verantwoord", "verwacht",      "gehouden",    "voorbereid",
+                                     "bekend",      "geopend",       "gewond",      "uitverkocht",
+                                     "volgeboekt",  "toegankelijk",  "beschikbaar", "afgelopen",
+                                     NULL};
 
 static bool moves(const nb_unit *participle) {
   if (nb_unit_lemma(participle, perfect_with_zijn)) return true;
@@ -107,7 +114,7 @@ static void to_infinitive(const nb_work *w, nb_unit *u) {
 static void let(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *u, nb_unit *verb) {
   static const struct {
     const char *nl, *en;
-  } fixed[] = {{"weten", "say"},  {"zien", "show"},     {"vallen", "drop"},  {"liggen", "leave"},
+  } fixed[] = {{"weten", "say"},   {"zien", "show"},     {"vallen", "drop"}, {"liggen", "leave"},
                {"staan", "leave"}, {"varen", "abandon"}, {"merken", "show"}, {"blijken", "show"}};
   for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
     if (is(verb, fixed[i].nl)) {
@@ -120,7 +127,8 @@ static void let(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *
   verb->late = true;
   if (verb->features & NB_PARTICIPLE) nb_inflect_verb(w, verb, NB_EN_BASE);
   verb->features = NB_INFINITIVE;
-  if (nb_can_act(units, object.start, object.end) || units->items[object.start].pos == NB_POS_PRON || moves(verb)) return;
+  if (nb_can_act(units, object.start, object.end) || units->items[object.start].pos == NB_POS_PRON || moves(verb))
+    return;
   become(w, u, "have");
   nb_inflect_verb(w, verb, NB_EN_PARTICIPLE);
 }
@@ -214,8 +222,9 @@ static void modal_past(const nb_work *w, nb_units *units, const nb_clause *c) {
                {"zullen", "moeten", "should"},
                {"hebben", "kunnen", "could have"},
                {"hebben", "moeten", "should have"}};
-  static const char *const conditions[] = {"als",    "indien", "wanneer", "anders", "zonder", "graag", "liever",
-                                           "mits",   "tenzij", "had",     "hadden", "was",    "waren", "dan", "ik", "we", "wij", "je", NULL};
+  static const char *const conditions[] = {"als",  "indien", "wanneer", "anders", "zonder", "graag", "liever",
+                                           "mits", "tenzij", "had",     "hadden", "was",    "waren", "dan",
+                                           "ik",   "we",     "wij",     "je",     NULL};
   nb_unit *finite = at(units, c->finite);
   if (!finite || !(finite->features & NB_PAST)) return;
   for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
@@ -262,16 +271,19 @@ static const char *inner_adverb(nb_units *units, const nb_clause *c) {
 
 /* A time in the clause that is over: English has the simple past with it. */
 static bool past_time(const nb_work *w, const nb_units *units, const nb_clause *c) {
-  static const char *const words[] = {"gisteren",    "eergisteren", "gisteravond", "gistermiddag", "gisterochtend", "gisterenavond",
-                                      "vannacht",    "vanochtend",  "vanmorgen",   "geleden",      "destijds",      "toen", "gisternacht", NULL};
+  static const char *const words[] = {
+      "gisteren",   "eergisteren", "gisteravond", "gistermiddag", "gisterochtend", "gisterenavond", "vannacht",
+      "vanochtend", "vanmorgen",   "geleden",     "destijds",     "toen",          "gisternacht",   NULL};
   static const char *const last[] = {"vorig", "vorige", "afgelopen", "voorbije", NULL};
-  static const char *const open[] = {"sinds", "sindsdien", "volgende", "volgend", "komende", "aanstaande", "al", "nog", "ooit", "elke", "iedere", NULL};
+  static const char *const open[] = {"sinds", "sindsdien", "volgende", "volgend", "komende", "aanstaande",
+                                     "al",    "nog",       "ooit",     "elke",    "iedere",  NULL};
   if (has_word(units, c->first, c->end, open)) return false;
   if (has_word(units, c->first, c->end, words)) return true;
   for (size_t i = c->first; i < c->end; i++) {
     const nb_unit *u = &units->items[i];
     if (u->dropped) continue;
-    if (u->pos == NB_POS_ADV && nb_is_time(u) && (nb_str_starts(nb_str_lower(w->arena, u->nl), NB_STR("vorig")))) return true;
+    if (u->pos == NB_POS_ADV && nb_is_time(u) && (nb_str_starts(nb_str_lower(w->arena, u->nl), NB_STR("vorig"))))
+      return true;
     bool day = nb_is_time(u) && u->nl.len > 6 && nb_str_find(u->lemma, NB_STR("dag"), 3) != NB_NOT_FOUND;
     if (day && !nb_unit_is(u, "feestdag") && !nb_str_ends(u->nl, NB_STR("dagen"))) return true;
     if (i + 1 >= c->end) break;
@@ -281,7 +293,8 @@ static bool past_time(const nb_work *w, const nb_units *units, const nb_clause *
       return true;
     bool year = next->pos == NB_POS_NUM && next->nl.len == 4 &&
                 (nb_str_starts(next->nl, NB_STR("19")) || nb_str_starts(next->nl, NB_STR("20")));
-    bool in = nb_unit_is(u, "in") || nb_unit_is(u, "eind") || nb_unit_is(u, "begin") || (u->pos == NB_POS_NOUN && nb_is_time(u));
+    bool in = nb_unit_is(u, "in") || nb_unit_is(u, "eind") || nb_unit_is(u, "begin") ||
+              (u->pos == NB_POS_NOUN && nb_is_time(u));
     if (year && in) return true;
   }
   return false;
@@ -298,8 +311,8 @@ static const char *was(const nb_unit *u) {
 
 /* "heeft gisteren bezocht": visited; "heeft gisteren niet gestemd": did not vote. */
 static bool simple_past(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *finite) {
-  static const char *const not[] = {"niet", NULL};
-  bool denied = has_word(units, c->first, c->end, not) || c->question;
+  static const char *const not [] = {"niet", NULL};
+  bool denied = has_word(units, c->first, c->end, not ) || c->question;
   for (size_t i = c->first; i < c->end; i++) {
     const nb_unit *u = &units->items[i];
     if (i == c->finite || u->dropped || !nb_is_nonfinite(u)) continue;
@@ -318,7 +331,8 @@ static bool simple_past(const nb_work *w, nb_units *units, const nb_clause *c, n
 }
 
 static void be(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *u, const nb_unit *participle) {
-  bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0 && u != at(units, c->finite);
+  bool past = (u->features & NB_PAST) != 0,
+       infinitive = (u->features & NB_INFINITIVE) != 0 && u != at(units, c->finite);
   if (moves(participle)) {
     if (!infinitive && !past && past_time(w, units, c) && simple_past(w, units, c, u)) return;
     nb_say(u, infinitive ? NB_STR("have") : have(u));
@@ -393,7 +407,8 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (is(u, "worden") && !(u->features & NB_PARTICIPLE)) become_or_be(u, participle, i == c->finite);
     if (i != c->finite && u->features & NB_INFINITIVE) modal_infinitive(u, perfect);
   }
-  if (perfect && participle && !(finite->features & NB_PAST) && past_time(w, units, c)) simple_past(w, units, c, finite);
+  if (perfect && participle && !(finite->features & NB_PAST) && past_time(w, units, c))
+    simple_past(w, units, c, finite);
   if (perfect && !participle && !has_modal_infinitive(units, c)) infinitive_for_participle(w, units, c);
   bool alone = finite && finite->pos == NB_POS_AUX && !infinitive && !participle && !has_modal_infinitive(units, c);
   if (alone && !nb_str_eq_c(finite->english, "will")) modal_alone(w, units, c, finite, modal);

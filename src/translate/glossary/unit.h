@@ -27,7 +27,8 @@ typedef struct nb_unit {
   nb_str candidates; /* apart by '|' */
   nb_str english;    /* the one chosen; empty: left out */
   nb_str idiom;      /* of a verb: its base form in English where an idiom gives it; else empty */
-  nb_str sense;      /* of a verb: what it means with its particle or idiom, candidates; empty: what it means alone */
+  nb_str sense;      /* of a verb: what it means with its particle or idiom, candidates inflected like it; of an idiom
+                        with "to be" at its last word; empty: what it means alone */
   nb_origin origin;
   bool space_before; /* in the Dutch */
   bool late;         /* a verb that stands behind its object in English: "have the houses built" */
@@ -62,12 +63,14 @@ void nb_join_verbs(const nb_work *work, nb_units *units);
 nb_status nb_fix_verbs(const nb_work *work, nb_units *units);
 
 typedef struct nb_sense {
-  nb_str form, english; /* a verb as it stands in the Dutch; candidates apart by '|' */
+  nb_str form, english; /* words as they stand in the Dutch; candidates apart by '|' */
+  bool user;            /* a term of the user */
 } nb_sense;
 
-/* senses.c: the verbs of a sentence that mean something else with their particle or idiom than alone ("schroeft ...
- * op"), in the arena: what the other engine cannot know. */
-nb_status nb_verb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t *n);
+/* senses.c: what the other engine cannot know, inflected as the Dutch asks, in the arena: the user's terms, and the
+ * verbs that mean something else with their particle or idiom than alone ("schroeft ... op"). The sense of an idiom
+ * with "to be" stands at its last word ("is van plan": "planning"). */
+nb_status nb_senses(const nb_work *work, nb_str text, nb_sense **senses, size_t *n);
 
 /* order.c: Dutch clause order to English. */
 nb_status nb_reorder(const nb_work *work, nb_units *units);
@@ -85,7 +88,9 @@ bool nb_unit_is(const nb_unit *unit, const char *dutch);            /* the form,
 bool nb_unit_lemma(const nb_unit *unit, const char *const *lemmas); /* one of a NULL-terminated table */
 nb_str nb_first_candidate(nb_str candidates);
 nb_str nb_verb_candidate(const nb_work *work, nb_str candidates, unsigned features,
-                         nb_str lemma);                        /* the first that fits a verb's form */
+                         nb_str lemma); /* the first that fits a verb's form */
+/* Candidates that are base forms, each as a verb's form asks; ptr NULL: out of memory. */
+nb_str nb_inflect_candidates(const nb_work *work, nb_str candidates, unsigned features);
 nb_inflection nb_inflection_of(nb_pos pos, unsigned features); /* the English form that a Dutch one asks for */
 const char *nb_origin_name(nb_origin origin);
 

@@ -116,7 +116,7 @@ static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
     nb_str rest = verb->english, is = NB_STR("");
     if (be && nb_str_split(&rest, ' ', &is)) /* "was injured": was not injured */
       nb_say(verb, nb_arena_printf(w->arena, NB_STR_FMT " not%s" NB_STR_FMT, NB_STR_ARG(is), rest.ptr ? " " : "",
-                                NB_STR_ARG(rest)));
+                                   NB_STR_ARG(rest)));
     else
       nb_say(verb, nb_arena_printf(w->arena, "%s not " NB_STR_FMT, aux, NB_STR_ARG(base)));
     u->dropped = true;
@@ -162,7 +162,7 @@ static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' '))
       continue;
     nb_say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other,
-                              NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
+                                 NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
     return;
   }
   if (verb->pos != NB_POS_VERB || verb->features & NB_PAST || !(verb->features & NB_THIRD)) return;
@@ -211,7 +211,8 @@ static void collective(const nb_work *w, nb_units *units, const nb_clause *c) {
 /* ---- "er" ---- */
 
 static bool definite(const nb_units *units, size_t start) {
-  static const char *const table[] = {"de", "het", "deze", "die", "dat", "dit", "zijn", "haar", "hun", "ons", "onze", "mijn", NULL};
+  static const char *const table[] = {"de",   "het", "deze", "die",  "dat",  "dit", "zijn",
+                                      "haar", "hun", "ons",  "onze", "mijn", NULL};
   const nb_unit *u = &units->items[start];
   if (u->pos == NB_POS_PROPN) return true;
   if (u->pos == NB_POS_PRON) return nb_is_subject_pronoun(u) || nb_str_in_nocase(u->nl, table);
@@ -274,19 +275,20 @@ static void inner_toen(nb_units *units, const nb_clause *c) {
       nb_say(&units->items[i], NB_STR("then"));
 }
 
-
 /* ---- Adjectives as adverbs ---- */
 
 /* "konden hem gemakkelijk vinden": easily; "is gemakkelijk": easy. */
 static void adverb(const nb_work *w, nb_unit *u) {
   static const struct {
     const char *adjective, *adverb;
-  } irregular[] = {{"good", "well"}, {"fast", "fast"}, {"hard", "hard"}, {"long", "long"}, {"late", "late"}, {"early", "early"},
-                   {"straight", "straight"}, {"daily", "daily"}, {"weekly", "weekly"}, {"high", "high"}, {"low", "low"},
-                   {"far", "far"}, {"close", "close"}, {"free", "free"}, {"first", "first"}, {"next", "next"}, {"last", "last"},
-                   {"more", "more"}, {"much", "much"}, {"little", "little"}, {"enough", "enough"}, {"alone", "alone"},
-                   {"together", "together"}, {"live", "live"}, {"dead", "dead"}, {"whole", "wholly"}, {"full", "fully"},
-                   {"true", "truly"}, {"yearly", "yearly"}, {"short", "briefly"}, {"single", "singly"}, {"annual", "annually"}};
+  } irregular[] = {{"good", "well"},     {"fast", "fast"},     {"hard", "hard"},         {"long", "long"},
+                   {"late", "late"},     {"early", "early"},   {"straight", "straight"}, {"daily", "daily"},
+                   {"weekly", "weekly"}, {"high", "high"},     {"low", "low"},           {"far", "far"},
+                   {"close", "close"},   {"free", "free"},     {"first", "first"},       {"next", "next"},
+                   {"last", "last"},     {"more", "more"},     {"much", "much"},         {"little", "little"},
+                   {"enough", "enough"}, {"alone", "alone"},   {"together", "together"}, {"live", "live"},
+                   {"dead", "dead"},     {"whole", "wholly"},  {"full", "fully"},        {"true", "truly"},
+                   {"yearly", "yearly"}, {"short", "briefly"}, {"single", "singly"},     {"annual", "annually"}};
   nb_str rest = u->candidates, candidate;
   while (nb_str_split(&rest, '|', &candidate))
     if (nb_str_ends(candidate, NB_STR("ly")) && !nb_str_eq_c(candidate, "only")) {
@@ -299,7 +301,8 @@ static void adverb(const nb_work *w, nb_unit *u) {
       return;
     }
   nb_str e = u->english;
-  if (nb_str_find(e, NB_STR(" "), 0) != NB_NOT_FOUND || e.len < 4 || nb_str_ends(e, NB_STR("ly")) || nb_str_ends(e, NB_STR("ed")))
+  if (nb_str_find(e, NB_STR(" "), 0) != NB_NOT_FOUND || e.len < 4 || nb_str_ends(e, NB_STR("ly")) ||
+      nb_str_ends(e, NB_STR("ed")))
     return;
   char last = e.ptr[e.len - 1];
   nb_str made;
@@ -326,10 +329,12 @@ static void predicate(nb_unit *u) {
 }
 
 static void adjectives(const nb_work *w, nb_units *units, const nb_clause *c) {
-  static const char *const copulas[] = {"zijn",   "worden", "blijven", "lijken", "blijken", "heten",  "schijnen", "voelen",
-                                        "maken",  "vinden", "houden",  "noemen", "achten",  "raken",  "staan",    "liggen",
-                                        "zitten", "smaken", "klinken", "ogen",   "ruiken",  "verklaren", "zien", "stellen", "laten", "krijgen",
-                                        "kleuren", "verven", "verlaten", "achterlaten", "aantreffen", "doen", "gaan", "komen", "vallen", "hebben", "eindigen", NULL};
+  static const char *const copulas[] = {
+      "zijn",   "worden",  "blijven", "lijken", "blijken",  "heten",       "schijnen",   "voelen",
+      "maken",  "vinden",  "houden",  "noemen", "achten",   "raken",       "staan",      "liggen",
+      "zitten", "smaken",  "klinken", "ogen",   "ruiken",   "verklaren",   "zien",       "stellen",
+      "laten",  "krijgen", "kleuren", "verven", "verlaten", "achterlaten", "aantreffen", "doen",
+      "gaan",   "komen",   "vallen",  "hebben", "eindigen", NULL};
   if (c->finite == NB_NOT_FOUND) return;
   const nb_unit *verb = nb_main_verb(units, c, NB_INFINITIVE | NB_PARTICIPLE);
   if (!verb) verb = &units->items[c->finite];
@@ -342,7 +347,9 @@ static void adjectives(const nb_work *w, nb_units *units, const nb_clause *c) {
       if (units->items[j].pos == NB_POS_ADJ) last = j;
     u = &units->items[last];
     i = k.end;
-    if (k.kind != NB_CHUNK_ADJECTIVE || u->pos != NB_POS_ADJ || u->origin == NB_FROM_USER || u->origin == NB_FROM_PHRASE) continue;
+    if (k.kind != NB_CHUNK_ADJECTIVE || u->pos != NB_POS_ADJ || u->origin == NB_FROM_USER ||
+        u->origin == NB_FROM_PHRASE)
+      continue;
     if (u->features & (NB_COMPARATIVE | NB_SUPERLATIVE) || nb_str_ends(u->nl, NB_STR("e"))) continue;
     if (copula)
       predicate(u);
@@ -355,8 +362,10 @@ static void adjectives(const nb_work *w, nb_units *units, const nb_clause *c) {
 static void without(const nb_work *w, nb_units *units, const nb_clause *c) {
   static const struct {
     const char *from, *to;
-  } forms[] = {{"has", "having"}, {"have", "having"}, {"had", "having"}, {"is", "being"}, {"are", "being"}, {"was", "being"}, {"were", "being"}};
-  if (c->kind != NB_CLAUSE_SUB || !nb_unit_is(&units->items[c->first], "zonder dat") || c->finite == NB_NOT_FOUND) return;
+  } forms[] = {{"has", "having"}, {"have", "having"}, {"had", "having"}, {"is", "being"},
+               {"are", "being"},  {"was", "being"},   {"were", "being"}};
+  if (c->kind != NB_CLAUSE_SUB || !nb_unit_is(&units->items[c->first], "zonder dat") || c->finite == NB_NOT_FOUND)
+    return;
   nb_unit *verb = &units->items[c->finite];
   nb_str rest = verb->english, first;
   units->items[c->first].english = NB_STR("without");

@@ -5,13 +5,25 @@
 #include "translate/glossary/glossary.h"
 #include "translate/neural/decode.h"
 #include "translate/neural/guard.h"
+#include "translate/neural/guard_words.h"
 #include "translate/neural/hints.h"
 #include "translate/neural/neural.h"
 #include "translate/neural/parts.h"
 #include "translate/neural/pieces.h"
+#include "translate/neural/repair.h"
+#include "translate/neural/start.h"
 
-enum { BEAM = 4, SECOND_BEAM = 8, MOST_THREADS = 8, LONGEST = 180 /* pieces of a part */, CUTS = 64 };
-static const float alpha = 0.8F;
+enum {
+  BEAM = 4,
+  SECOND_BEAM = 8,
+  MOST_THREADS = 8,
+  RARE = 60,     /* training has a word less often: it gets a hint; measured: 20, 200 and 1000 are worse */
+  KNOWN = 2000,  /* the same in the second try */
+  LONGEST = 180, /* pieces of a part */
+  CUTS = 64,
+  LONGEST_SENTENCE = 4096 /* bytes; no news has such sentences, and what has them is not worth the time */
+};
+static const float alpha = 1.0F;
 
 typedef struct engine {
   nb_translator base;
@@ -47,10 +59,12 @@ typedef struct work {
 
 /* --- Dutch to pieces --- */
 
-static nb_status encode(work *w, nb_str dutch, bool eager, nb_str *hinted, nb_ids *source) {
+static nb_status encode(work *w, nb_str dutch, size_t rare, nb_str *hinted, nb_ids *source) {
   int32_t *ids;
   size_t n;
-  nb_status status = nb_hint(w->ctx, w->e->hinter, w->arena, dutch, eager, hinted);
+  nb_str plain;
+  nb_status status = nb_plain_start(w->ctx, w->e->lexicon, w->e->pieces, w->arena, dutch, &plain);
+  if (!status) status = nb_hint(w->ctx, w->e->hinter, w->arena, plain, rare, hinted);
   if (!status) status = nb_pieces_encode(w->ctx, w->e->pieces, w->arena, *hinted, &ids, &n);
   if (status) return status;
   int32_t *with_end = nb_arena_array(w->arena, n + 1, sizeof *with_end);
@@ -71,13 +85,13 @@ static nb_status add_part(work *w, nb_str dutch, nb_str hinted, nb_ids source) {
 }
 
 /* Leaves a dateline out, and halves what is too long until all of it is short enough. */
-static nb_status add_sentence(work *w, nb_str dutch, bool eager) {
+static nb_status add_sentence(work *w, nb_str dutch, size_t rare) {
   dutch = nb_str_trim(dutch);
   nb_str waiting[CUTS] = {nb_str_sub(dutch, nb_dateline(dutch).len, dutch.len)}, hinted, left, right;
   for (size_t n = 1; n > 0;) {
     nb_str text = waiting[--n];
     nb_ids source;
-    nb_status status = encode(w, text, eager, &hinted, &source);
+    nb_status status = encode(w, text, rare, &hinted, &source);
     if (status) return status;
     if (source.n > LONGEST && n + 2 <= CUTS && nb_cut_text(text, &left, &right)) {
       waiting[n++] = right;
@@ -116,12 +130,12 @@ static nb_str append(nb_arena *arena, nb_str a, nb_str b) {
   return a.len ? nb_arena_printf(arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a), NB_STR_ARG(b)) : b;
 }
 
-static bool begins_with_capital(nb_str s) {
-  for (size_t pos = 0; pos < s.len;) {
-    int32_t c = nb_utf8_next(s, &pos);
-    if (nb_is_letter(c) || nb_is_digit(c)) return nb_is_upper(c);
-  }
-  return false;
+static nb_status judge(work *w, nb_str dutch, nb_str english, nb_verdict *verdict) {
+  nb_str *terms = NULL;
+  nb_guard_lists lists = {.lexicon = w->e->lexicon};
+  nb_status status = nb_hint_terms(w->ctx, w->e->hinter, w->arena, dutch, &terms, &lists.n_terms);
+  lists.terms = terms;
+  return status ? status : nb_guard(w->ctx, &lists, w->arena, dutch, english, verdict);
 }
 
 static nb_status join_parts(work *w, const nb_segment *segment, size_t first, size_t end, const nb_ids *outputs,
@@ -138,12 +152,14 @@ static nb_status join_parts(work *w, const nb_segment *segment, size_t first, si
   }
   nb_str dateline = nb_dateline(nb_str_trim(segment->text));
   a->english = nb_polish(w->arena, segment->text, a->english, segment->heading);
-  if (a->english.ptr && begins_with_capital(segment->text)) a->english = nb_str_capitalise(w->arena, a->english);
+  if (a->english.ptr) a->english = nb_repair_names(w->e->lexicon, w->arena, segment->text, a->english);
+  if (a->english.ptr) a->english = nb_fix_articles(w->arena, a->english);
+  if (a->english.ptr && nb_begins_with_capital(segment->text)) a->english = nb_str_capitalise(w->arena, a->english);
   if (dateline.len && a->english.ptr)
     a->english = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(english_dateline(w, dateline)),
                                  NB_STR_ARG(a->english));
   if (!a->english.ptr) return nb_fail_memory(w->ctx);
-  return nb_guard(w->ctx, w->e->lexicon, w->arena, segment->text, a->english, &a->verdict);
+  return judge(w, segment->text, a->english, &a->verdict);
 }
 
 /* Translates the chosen sentences (indices) in one batch. */
@@ -153,7 +169,7 @@ static nb_status attempt_all(work *w, const size_t *chosen, size_t n, bool secon
   w->n_parts = 0;
   nb_status status = NB_OK;
   for (size_t i = 0; !status && i < n; i++) {
-    status = add_sentence(w, w->segments[chosen[i]].text, second);
+    status = add_sentence(w, w->segments[chosen[i]].text, second ? KNOWN : RARE);
     first[i + 1] = w->n_parts;
   }
   if (status) return status;
@@ -179,17 +195,49 @@ static bool better(const nb_verdict *a, const nb_verdict *b) {
   return hard_a != hard_b ? hard_a < hard_b : bits(a->failed) < bits(b->failed);
 }
 
-static nb_status keep(work *w, const attempt *a, nb_str before, const char *done, nb_translation *out) {
+/* Dutch words that were copied get the mark that the glossary engine gives them. */
+static nb_status mark_copied(work *w, nb_str dutch, nb_translation *t) {
+  if (!nb_copied_words(w->e->lexicon, w->arena, dutch, t->text, &t->unknown, &t->n_unknown))
+    return nb_fail_memory(w->ctx);
+  if (!t->n_unknown) return NB_OK;
+  char *out = nb_arena_alloc(w->arena, t->text.len + t->n_unknown + 1);
+  if (!out) return nb_fail_memory(w->ctx);
+  size_t len = 0;
+  for (size_t i = 0, next = 0; i < t->text.len; i++) {
+    if (next < t->n_unknown && t->unknown[next].ptr == t->text.ptr + i) {
+      out[len++] = '*';
+      next++;
+    }
+    out[len++] = t->text.ptr[i];
+  }
+  t->text = (nb_str){out, len};
+  return NB_OK;
+}
+
+static nb_status keep(work *w, const nb_segment *segment, const attempt *a, nb_str before, const char *done,
+                      nb_translation *out) {
   *out = (nb_translation){.text = a->english, .engine = "neural"};
   out->explain = nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT "%s%s", NB_STR_ARG(a->hinted),
                                  NB_STR_ARG(before), *done ? "\n" : "", done);
-  return out->explain.ptr ? NB_OK : nb_fail_memory(w->ctx);
+  return out->explain.ptr ? mark_copied(w, segment->text, out) : nb_fail_memory(w->ctx);
 }
 
 /* "checks: numbers (12)", a line of its own. */
 static nb_str checks_line(nb_arena *arena, const nb_verdict *v) {
   if (!v->failed) return NB_STR("");
   return nb_arena_printf(arena, "\nchecks: " NB_STR_FMT, NB_STR_ARG(v->why));
+}
+
+static nb_status by_glossary(const work *w, nb_str why, nb_translation *out) {
+  out->explain = nb_arena_printf(w->arena, NB_STR_FMT "\nthe glossary engine translated it\n" NB_STR_FMT,
+                                 NB_STR_ARG(why), NB_STR_ARG(out->explain));
+  return why.ptr && out->explain.ptr ? NB_OK : nb_fail_memory(w->ctx);
+}
+
+static nb_status too_long(const work *w, const nb_segment *segment, nb_translation *out) {
+  nb_status status = nb_translate(w->e->glossary, w->ctx, w->arena, segment, 1, out);
+  if (status) return status;
+  return by_glossary(w, nb_arena_printf(w->arena, "longer than %d bytes", LONGEST_SENTENCE), out);
 }
 
 /* The glossary engine's sentence, where it does not fail the same check: then the check is wrong rather than the model.
@@ -199,15 +247,13 @@ static nb_status fall_back(work *w, const nb_segment *segment, const attempt *ke
   nb_translation plain;
   nb_verdict verdict;
   nb_status status = nb_translate(w->e->glossary, w->ctx, w->arena, segment, 1, &plain);
-  if (!status) status = nb_guard(w->ctx, w->e->lexicon, w->arena, segment->text, plain.text, &verdict);
+  if (!status) status = judge(w, segment->text, plain.text, &verdict);
   if (status) return status;
   if (verdict.failed & kept->verdict.failed & NB_GUARD_HARD)
-    return keep(w, kept, before, "kept: the glossary engine fails the same checks", out);
+    return keep(w, segment, kept, before, "kept: the glossary engine fails the same checks", out);
   *out = plain;
-  out->explain =
-      nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT "\nthe glossary engine translated it\n" NB_STR_FMT,
-                      NB_STR_ARG(kept->hinted), NB_STR_ARG(before), NB_STR_ARG(plain.explain));
-  return out->explain.ptr ? NB_OK : nb_fail_memory(w->ctx);
+  nb_str why = nb_arena_printf(w->arena, "hints: " NB_STR_FMT NB_STR_FMT, NB_STR_ARG(kept->hinted), NB_STR_ARG(before));
+  return by_glossary(w, why, out);
 }
 
 /* What the first try was where another one is shown: "first try: ...", and what of the second one is wrong too. */
@@ -225,7 +271,7 @@ static nb_status choose(work *w, const nb_segment *segment, const attempt *first
   bool hard = kept->verdict.failed & NB_GUARD_HARD;
   nb_str told = again || hard ? story(w, first, again ? second : NULL) : checks_line(w->arena, &first->verdict);
   if (!told.ptr) return nb_fail_memory(w->ctx);
-  return hard ? fall_back(w, segment, kept, told, out) : keep(w, kept, told, "", out);
+  return hard ? fall_back(w, segment, kept, told, out) : keep(w, segment, kept, told, "", out);
 }
 
 static bool has_words(nb_str text) {
@@ -241,18 +287,22 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
   attempt *first = nb_arena_array(arena, n, sizeof *first), *second = nb_arena_array(arena, n, sizeof *second);
   if (!chosen || !failed || !first || !second) return nb_fail_memory(ctx);
   size_t n_chosen = 0, n_failed = 0;
-  for (size_t i = 0; i < n; i++) {
+  nb_status status = NB_OK;
+  for (size_t i = 0; !status && i < n; i++) {
     out[i] =
         (nb_translation){.text = segments[i].text, .engine = "neural", .explain = NB_STR("")}; /* marks alone stay */
-    if (has_words(segments[i].text)) chosen[n_chosen++] = i;
+    if (segments[i].text.len > LONGEST_SENTENCE)
+      status = too_long(&w, &segments[i], &out[i]);
+    else if (has_words(segments[i].text))
+      chosen[n_chosen++] = i;
   }
-  nb_status status = attempt_all(&w, chosen, n_chosen, false, first);
+  if (!status) status = attempt_all(&w, chosen, n_chosen, false, first);
   for (size_t i = 0; !status && i < n_chosen; i++) {
     if (first[i].verdict.failed) {
       first[n_failed] = first[i];
       failed[n_failed++] = chosen[i];
     } else {
-      status = keep(&w, &first[i], NB_STR(""), "", &out[chosen[i]]);
+      status = keep(&w, &segments[chosen[i]], &first[i], NB_STR(""), "", &out[chosen[i]]);
     }
   }
   if (!status && n_failed) status = attempt_all(&w, failed, n_failed, true, second);

@@ -6,7 +6,9 @@
 #include "analyse/tags.h"
 #include "text/tokenizer.h"
 #include "translate/neural/guard_numbers.h"
+#include "translate/neural/guard_sound.h"
 #include "translate/neural/guard_words.h"
+#include "translate/neural/words.h"
 
 enum { NAME_WORDS = 6, MOST_WORDS = 2000 /* looked at, of a longer sentence the first */ };
 
@@ -18,6 +20,7 @@ typedef struct side {
 
 typedef struct guard {
   const nb_lexicon *lexicon;
+  const nb_guard_lists *lists;
   nb_arena *arena;
   side nl, en;
 } guard;
@@ -211,39 +214,6 @@ static nb_str negation(const guard *g) {
 
 /* --- names --- */
 
-/* A name's sound in rough letters, so that "Sjoigoe" and "Shoigu" are the same; without marks and endings. */
-static nb_str sound(const guard *g, nb_str word) {
-  static const struct {
-    const char *from, *to;
-  } rules[] = {{"tsj", "c"}, {"dzj", "j"}, {"sch", "s"}, {"tch", "c"}, {"sj", "s"}, {"sh", "s"}, {"ch", "c"},
-               {"zh", "s"},  {"zj", "s"},  {"kh", "c"},  {"oe", "u"},  {"ou", "u"}, {"ie", "i"}, {"ij", "i"},
-               {"ij", "i"},  {"ei", "i"},  {"ay", "i"},  {"ai", "i"},  {"ph", "f"}, {"th", "t"}, {"ck", "c"},
-               {"ks", "s"},  {"x", "s"},   {"k", "c"},   {"q", "c"},   {"g", "c"},  {"w", "v"},  {"f", "v"},
-               {"z", "s"},   {"j", "i"},   {"y", "i"},   {"é", "e"},   {"è", "e"},  {"ë", "e"},  {"ê", "e"},
-               {"ï", "i"},   {"í", "i"},   {"ü", "u"},   {"ú", "u"},   {"ö", "o"},  {"ó", "o"},  {"ô", "o"},
-               {"ä", "a"},   {"á", "a"},   {"à", "a"},   {"ç", "s"},   {"ñ", "n"},  {"ş", "s"},  {"š", "s"},
-               {"č", "c"},   {"ć", "c"},   {"ğ", ""},    {"ı", "i"},   {"h", ""},   {"ã", "a"},  {"â", "a"},
-               {"å", "a"},   {"ø", "o"},   {"ò", "o"},   {"õ", "o"},   {"û", "u"},  {"ù", "u"},  {"î", "i"},
-               {"ì", "i"},   {"ł", "l"},   {"ń", "n"},   {"ž", "s"},   {"ý", "i"},  {"ř", "r"},  {"ş", "s"},
-               {"ț", "t"},   {"ș", "s"},   {"'", ""},    {"’", ""}};
-  char *out = nb_arena_alloc(g->arena, word.len + 1);
-  if (!out) return (nb_str){NULL, 0};
-  size_t len = 0;
-  for (size_t at = 0; at < word.len;) {
-    size_t used = 0;
-    const char *to = "";
-    for (size_t k = 0; k < sizeof rules / sizeof *rules && !used; k++)
-      if (nb_str_starts(nb_str_sub(word, at, word.len), nb_str_of(rules[k].from))) {
-        used = strlen(rules[k].from);
-        to = rules[k].to;
-      }
-    char c = used ? *to : word.ptr[at];
-    at += used ? used : 1;
-    if (c && (len == 0 || out[len - 1] != c)) out[len++] = c;
-  }
-  return (nb_str){out, len};
-}
-
 /* The Dutch is the English name with a Dutch word behind it: "Galapagoseilanden". */
 static bool begins_compound(const guard *g, nb_str lower, nb_str w) {
   enum { SHORTEST = 4 };
@@ -255,7 +225,7 @@ static bool begins_compound(const guard *g, nb_str lower, nb_str w) {
 static bool same_word(const guard *g, nb_str lower, nb_str wanted, nb_str w) {
   if (nb_str_eq(w, lower) || (nb_str_starts(w, lower) && w.len <= lower.len + 3) || begins_compound(g, lower, w))
     return true;
-  nb_str heard = sound(g, w);
+  nb_str heard = nb_sound(g->arena, w);
   if (!heard.ptr || (nb_str_starts(heard, wanted) && heard.len <= wanted.len + 2)) return true;
   return nb_str_ends(wanted, NB_STR("s")) && nb_str_eq(nb_str_sub(wanted, 0, wanted.len - 1), heard);
 }
@@ -263,7 +233,7 @@ static bool same_word(const guard *g, nb_str lower, nb_str wanted, nb_str w) {
 /* One of the English words, or of their parts at hyphens, is this one, or it with an ending ("Rutte's", "Turks"). */
 static bool word_there(const guard *g, nb_str lower) {
   if (nb_str_ends(lower, NB_STR("."))) lower.len--;
-  nb_str wanted = sound(g, lower);
+  nb_str wanted = nb_sound(g->arena, lower);
   if (!wanted.ptr || !wanted.len) return true;
   for (size_t i = 0; i < g->en.n; i++) {
     nb_str rest = g->en.lower[i].text, part;
@@ -491,6 +461,25 @@ static nb_str numbers(const guard *g) {
   return wrong.ptr && !wrong.len ? half_of_day(g) : wrong;
 }
 
+/* --- the user's terms --- */
+
+static nb_str terms(const guard *g) {
+  nb_str english = nb_str_lower(g->arena, g->en.text);
+  if (!english.ptr) return english;
+  for (size_t i = 0; i < g->lists->n_terms; i++) {
+    nb_str rest = g->lists->terms[i], form, first = NB_STR("");
+    bool found = false;
+    while (!found && nb_str_split(&rest, '|', &form)) {
+      nb_str lower = nb_str_lower(g->arena, form);
+      if (!lower.ptr) return lower;
+      found = nb_has_words(english, lower);
+      if (!first.len) first = form;
+    }
+    if (!found && first.len) return first;
+  }
+  return NB_STR("");
+}
+
 static nb_str invented(const guard *g) {
   return nb_invented_word(g->lexicon, g->arena, g->nl.text, g->en.text);
 }
@@ -504,7 +493,7 @@ static const struct {
     {NB_GUARD_NEGATION, "negation", negation}, {NB_GUARD_REPEATS, "repeats", loops},
     {NB_GUARD_UNKNOWN, "unknown", unknown},    {NB_GUARD_NAMES, "names", names},
     {NB_GUARD_LENGTH, "length", length},       {NB_GUARD_COPIED, "copied", copied},
-    {NB_GUARD_INVENTED, "invented", invented},
+    {NB_GUARD_INVENTED, "invented", invented}, {NB_GUARD_TERMS, "terms", terms},
 };
 
 static nb_status side_of(nb_context *ctx, nb_arena *arena, nb_str text, side *s) {
@@ -522,9 +511,9 @@ static nb_status side_of(nb_context *ctx, nb_arena *arena, nb_str text, side *s)
   return NB_OK;
 }
 
-nb_status nb_guard(nb_context *ctx, const nb_lexicon *lexicon, nb_arena *arena, nb_str dutch, nb_str english,
+nb_status nb_guard(nb_context *ctx, const nb_guard_lists *lists, nb_arena *arena, nb_str dutch, nb_str english,
                    nb_verdict *verdict) {
-  guard g = {.lexicon = lexicon, .arena = arena};
+  guard g = {.lexicon = lists->lexicon, .lists = lists, .arena = arena};
   nb_status status = side_of(ctx, arena, dutch, &g.nl);
   if (!status) status = side_of(ctx, arena, english, &g.en);
   if (status) return status;

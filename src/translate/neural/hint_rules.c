@@ -5,7 +5,6 @@
 #include "base/utf8.h"
 
 enum {
-  RARE = 20,         /* training count under which a word is hinted */
   NAME_WORDS = 4,    /* longest name looked up */
   TERM_WORDS = 8,    /* longest term of the user */
   SHOWN = 3,         /* candidates in one hint */
@@ -28,7 +27,7 @@ typedef struct work {
   nb_buf *out;
   const piece *pieces;
   size_t n;
-  bool eager;
+  size_t rare;
 } work;
 
 static bool one_of(int32_t c, nb_str set) {
@@ -274,7 +273,7 @@ static bool word_hint(const work *w, size_t i, nb_str *candidates) {
   if (capital && !t->word(t->self, w->arena, word, &ignored))
     return false; /* a name, or a word of a name: not what the word means */
   nb_str lower = nb_str_lower(w->arena, word);
-  if (!lower.ptr || (!w->eager && t->count(t->self, lower) >= RARE)) return false;
+  if (!lower.ptr || t->count(t->self, lower) >= w->rare) return false;
   if (!entry(w, word, lower, candidates) && !compound(w, lower, candidates)) return false;
   if (nb_str_eq(*candidates, word)) return false;
   return !capital || !nb_str_eq(first_candidate(*candidates), word);
@@ -293,11 +292,11 @@ static size_t one_word(const work *w, size_t i) {
   return 1;
 }
 
-nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, bool eager,
+nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, size_t rare,
                      nb_str *hinted) {
   nb_buf out;
   nb_buf_init(&out, OUTPUT_CAP);
-  work w = {.tables = tables, .arena = arena, .out = &out, .eager = eager};
+  work w = {.tables = tables, .arena = arena, .out = &out, .rare = rare};
   nb_str text = without_marks(arena, dutch);
   w.pieces = text.ptr ? pieces_of(arena, text, &w.n) : NULL;
   if (!w.pieces) return nb_fail_memory(ctx);

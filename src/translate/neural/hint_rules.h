@@ -27,8 +27,8 @@ typedef struct nb_hint_tables {
   size_t (*count)(const void *self, nb_str form);
 } nb_hint_tables;
 
-/* As nb_hint (hints.h). */
-nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, bool eager,
+/* As nb_hint (hints.h); prepare.py has 20 for `rare`. */
+nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, size_t rare,
                      nb_str *hinted);
 
 #endif

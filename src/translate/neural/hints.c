@@ -141,14 +141,22 @@ static size_t count(const void *self, nb_str form) {
   return 0;
 }
 
-static bool sense(const void *self, nb_str form, nb_str *candidates) {
-  const sentence *s = self;
+static bool find(const sentence *s, nb_str form, bool user, nb_str *candidates) {
   for (size_t i = 0; i < s->n; i++)
-    if (nb_str_eq(s->senses[i].form, form)) {
+    if (s->senses[i].user == user && nb_str_eq(s->senses[i].form, form)) {
       *candidates = s->senses[i].english;
       return true;
     }
   return false;
+}
+
+static bool sense(const void *self, nb_str form, nb_str *candidates) {
+  return find(self, form, false, candidates);
+}
+
+/* As the glossary engine finds it: by lemma too, and then inflected. */
+static bool inflected_term(const void *self, nb_str words, nb_str *candidates) {
+  return find(self, words, true, candidates) || user_term(self, words, candidates);
 }
 
 nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
@@ -164,13 +172,34 @@ void nb_hinter_free(nb_hinter *hinter) {
   free(hinter);
 }
 
-nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted) {
-  if (!hinter->tagger) return nb_hint_by(ctx, &hinter->tables, arena, dutch, eager, hinted);
-  sentence s = {.hinter = *hinter};
-  nb_work work = {.ctx = ctx, .arena = arena, .lexicon = hinter->lexicon, .tagger = hinter->tagger};
-  nb_status status = nb_verb_senses(&work, dutch, &s.senses, &s.n);
+static nb_status senses_of(nb_context *ctx, const nb_hinter *h, nb_arena *arena, nb_str dutch, sentence *s) {
+  *s = (sentence){.hinter = *h};
+  nb_work work = {.ctx = ctx, .arena = arena, .lexicon = h->lexicon, .tagger = h->tagger, .user = h->user};
+  return nb_senses(&work, dutch, &s->senses, &s->n);
+}
+
+nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare,
+                  nb_str *hinted) {
+  if (!hinter->tagger) return nb_hint_by(ctx, &hinter->tables, arena, dutch, rare, hinted);
+  sentence s;
+  nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
   if (status) return status;
   s.hinter.tables.self = &s;
   s.hinter.tables.sense = sense;
-  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, eager, hinted);
+  if (hinter->user) s.hinter.tables.user = inflected_term;
+  return nb_hint_by(ctx, &s.hinter.tables, arena, dutch, rare, hinted);
+}
+
+nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,
+                        size_t *n) {
+  sentence s;
+  *n = 0;
+  if (!hinter->user || !hinter->tagger) return NB_OK;
+  nb_status status = senses_of(ctx, hinter, arena, dutch, &s);
+  if (status) return status;
+  *terms = nb_arena_array(arena, s.n, sizeof **terms);
+  if (!*terms) return nb_fail_memory(ctx);
+  for (size_t i = 0; i < s.n; i++)
+    if (s.senses[i].user) (*terms)[(*n)++] = s.senses[i].english;
+  return NB_OK;
 }

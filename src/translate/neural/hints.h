@@ -8,12 +8,16 @@
 
 typedef struct nb_hinter nb_hinter;
 
-/* `tagger`: for the senses of verbs with particles and idioms; NULL: without those. `counts`: the model's training
+/* `tagger`: for the senses of verbs with particles and idioms, and for
+ * the user's terms by lemma; NULL: without those. `counts`: the model's training
  * counts, "form<TAB>count" lines, borrowed. Lexicon and user glossary (may be NULL) are borrowed. */
 nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
                         const nb_user_glossary *user, nb_str counts, nb_hinter **hinter);
 void nb_hinter_free(nb_hinter *hinter);
-/* `eager`: hints also for words that training knew well (a second try of the faithfulness guard). In the arena. */
-nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, bool eager, nb_str *hinted);
+/* `rare`: words that training had less often than that get a hint. In the arena. */
+nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare, nb_str *hinted);
+/* The user's terms in a sentence: their English, inflected as the Dutch asks. None without a tagger. In the arena. */
+nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,
+                        size_t *n);
 
 #endif

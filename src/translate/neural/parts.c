@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "lexicon/english.h"
 
 /* --- cutting --- */
 
@@ -150,4 +151,45 @@ nb_str nb_polish(nb_arena *arena, nb_str dutch, nb_str english, bool heading) {
   if (heading && drops_full_stop(nb_str_trim(dutch), made)) made.len--;
   out[made.len] = '\0';
   return made;
+}
+
+/* --- articles --- */
+
+/* "a" or "an" at byte `at`, as a word before a space; with a capital only at the text's start: "vitamin A". Its length,
+ * 0: none. */
+static size_t article_at(nb_str s, size_t at) {
+  bool free_before = at == 0 || strchr(" (\"'", s.ptr[at - 1]);
+  if (!free_before || (s.ptr[at] != 'a' && (s.ptr[at] != 'A' || at > 0))) return 0;
+  size_t len = at + 1 < s.len && s.ptr[at + 1] == 'n' ? 2 : 1;
+  return at + len < s.len && s.ptr[at + len] == ' ' ? len : 0;
+}
+
+/* The word behind the space and the opening marks from `at` on. */
+static nb_str word_behind(nb_str s, size_t at) {
+  while (at < s.len) {
+    size_t here = at;
+    int32_t c = nb_utf8_next(s, &at);
+    if (c != ' ' && !in_set(c, NB_STR("\"'“‘«([„"))) return nb_str_sub(s, here, s.len);
+  }
+  return NB_STR("");
+}
+
+nb_str nb_fix_articles(nb_arena *arena, nb_str english) {
+  char *out = nb_arena_alloc(arena, 2 * english.len + 1); /* every other byte may be an article */
+  if (!out) return (nb_str){NULL, 0};
+  size_t len = 0;
+  for (size_t at = 0; at < english.len;) {
+    size_t article = article_at(english, at);
+    out[len++] = english.ptr[at];
+    if (!article) {
+      at++;
+      continue;
+    }
+    nb_str next = word_behind(english, at + article);
+    size_t end = nb_str_find(next, NB_STR(" "), 0);
+    nb_str word = nb_str_sub(next, 0, end == NB_NOT_FOUND ? next.len : end);
+    if (nb_str_all_caps(word) || !word.len ? article == 2 : nb_english_vowel_sound(word)) out[len++] = 'n';
+    at += article;
+  }
+  return (nb_str){out, len};
 }

@@ -16,5 +16,8 @@ nb_str nb_fit_part(nb_arena *arena, nb_str dutch, nb_str english, bool first, bo
 /* Without white space behind opening marks and before closing ones; a heading without a full stop where the Dutch has
  * none. ptr NULL: out of memory. */
 nb_str nb_polish(nb_arena *arena, nb_str dutch, nb_str english, bool heading);
+/* With "a" and "an" as the next word asks for ("a attempt": "an attempt"); before capitals that may be spelt they stay.
+ * ptr NULL: out of memory. */
+nb_str nb_fix_articles(nb_arena *arena, nb_str english);
 
 #endif
