@@ -158,7 +158,9 @@ static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool s
     if (relative && nb_unit_is(u, "dat") && tells(units, i)) return NB_CLAUSE_SUB;
     return relative ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
   }
-  if (u->pos != NB_POS_SCONJ || !finite_in(units, i + 1, strong_end(units, i + 1))) return NB_CLAUSE_FRAGMENT;
+  bool verb = finite_in(units, i + 1, strong_end(units, i + 1)) ||
+              (nb_unit_is(u, "dat") && verb_in(units, i + 1, end)); /* "dat de problemen aanhouden" */
+  if (u->pos != NB_POS_SCONJ || !verb) return NB_CLAUSE_FRAGMENT;
   return sentence_start && verb_behind ? NB_CLAUSE_FRAGMENT : NB_CLAUSE_SUB; /* "Waarom ging hij": a question */
 }
 

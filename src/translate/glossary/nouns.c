@@ -50,8 +50,9 @@ static void day(const nb_work *w, const nb_units *units, size_t i) {
     if (!part) return;
     static const char *const english[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     const nb_unit *before = neighbour(units, i, -1);
-    bool bare = !before || (before->pos != NB_POS_ADP && before->pos != NB_POS_DET && before->pos != NB_POS_ADJ &&
-                            before->pos != NB_POS_NUM);
+    bool bare = !before || before + 1 != u ||
+                (before->pos != NB_POS_ADP && before->pos != NB_POS_DET && before->pos != NB_POS_ADJ &&
+                 before->pos != NB_POS_NUM);
     name = nb_arena_printf(w->arena, "%s%s%s", bare ? "on " : "", english[d], part);
     if (name.ptr) u->english = name;
     u->origin = NB_FROM_GRAMMAR;
@@ -225,7 +226,7 @@ static void title(const nb_work *w, const nb_units *units, size_t i) {
   nb_unit *u = units->order[i];
   const nb_unit *before = neighbour(units, i, -1), *next = neighbour(units, i, +1);
   bool name = next && next->pos == NB_POS_PROPN && next == u + 1;
-  bool bare = !before || (before->pos != NB_POS_DET && before->pos != NB_POS_ADJ);
+  bool bare = !before || before + 1 != u || (before->pos != NB_POS_DET && before->pos != NB_POS_ADJ);
   if (u->pos != NB_POS_NOUN || !name || !bare || !nb_str_in(u->english, table)) return;
   nb_str english = nb_str_capitalise(w->arena, u->english);
   size_t space = nb_str_find(english, NB_STR(" "), 0);
