@@ -71,9 +71,11 @@ typedef struct nb_pipeline_options {
                        * offline engine where it fails */
   const char *url;    /* address of the service that `engine` names; NULL: from the environment, else its own */
   bool offline;       /* refuse every engine that opens a connection */
-  const char *const *glossaries; /* files of the user's own terms, see nieuwsbrief-glossary(5) */
+  const char *const *glossaries; /* files of the user's own terms, see nieuwsbrief-glossary(5); later ones win */
   size_t n_glossaries;
-  unsigned threads; /* of the neural engine; 0: one for each processor, at most 8 */
+  unsigned threads;        /* of the neural engine; 0: one for each processor, at most 8 */
+  const char *const *kept; /* lists of terms that are not translated; they win over the glossaries */
+  size_t n_kept;
 } nb_pipeline_options;
 
 typedef struct nb_options {

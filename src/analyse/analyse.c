@@ -72,6 +72,7 @@ nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_t
   if (!status) status = load(ctx, a, "reporting-verbs.tsv", &a->reporting);
   if (!status) status = load(ctx, a, "verb-kinds.tsv", &a->verb_kinds);
   if (!status) status = load(ctx, a, "name-kinds.tsv", &a->name_kinds);
+  if (!status) status = nb_labeller_new(ctx, lexicon, &a->labeller);
   if (status)
     nb_arena_free(arena);
   else
@@ -80,21 +81,37 @@ nb_status nb_analyser_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_t
 }
 
 void nb_analyser_free(nb_analyser *analyser) {
-  if (analyser) nb_arena_free(analyser->arena);
+  if (!analyser) return;
+  nb_labeller_free(analyser->labeller);
+  nb_arena_free(analyser->arena);
+}
+
+/* Tags and labels of all sentences. */
+static nb_status read_sentences(nb_context *ctx, const nb_analyser *a, nb_arena *arena, nb_analysis *analysis) {
+  nb_arena *scratch = nb_arena_new();
+  nb_status status = scratch ? NB_OK : nb_fail_memory(ctx);
+  for (size_t i = 0; i < analysis->sentences->n && !status; i++) {
+    const nb_sentence *s = &analysis->sentences->items[i];
+    nb_clues clues;
+    nb_arena_reset(scratch);
+    status = nb_clues_of(ctx, a->lexicon, scratch, s->tokens, s->n_tokens, &clues);
+    if (!status) status = nb_tag_clues(ctx, a->tagger, arena, &clues, &analysis->tags[i]);
+    if (!status)
+      status = nb_labels_of(ctx, a->labeller, arena, scratch, &clues, analysis->tags[i], &analysis->labels[i]);
+  }
+  nb_arena_free(scratch);
+  return status;
 }
 
 nb_status nb_analyse(nb_context *ctx, const nb_analyser *analyser, nb_arena *arena, const nb_sentences *sentences,
                      nb_analysis *analysis) {
-  *analysis =
-      (nb_analysis){.sentences = sentences, .tags = nb_arena_array(arena, sentences->n, sizeof *analysis->tags)};
-  if (!analysis->tags) return nb_fail_memory(ctx);
-  for (size_t i = 0; i < sentences->n; i++) {
-    const nb_sentence *s = &sentences->items[i];
-    nb_status status = nb_tag_tokens(ctx, analyser->tagger, arena, s->tokens, s->n_tokens, &analysis->tags[i]);
-    if (status) return status;
-  }
+  *analysis = (nb_analysis){.sentences = sentences,
+                            .tags = nb_arena_array(arena, sentences->n, sizeof *analysis->tags),
+                            .labels = nb_arena_array(arena, sentences->n, sizeof *analysis->labels)};
+  if (!analysis->tags || !analysis->labels) return nb_fail_memory(ctx);
   nb_analysing a = {ctx, analyser, arena, analysis};
-  nb_status status = nb_find_actors(&a);
+  nb_status status = read_sentences(ctx, analyser, arena, analysis);
+  if (!status) status = nb_find_actors(&a);
   return status ? status : nb_find_events(&a);
 }
 

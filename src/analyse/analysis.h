@@ -2,7 +2,7 @@
 #ifndef NB_ANALYSE_ANALYSIS_H
 #define NB_ANALYSE_ANALYSIS_H
 
-#include "analyse/tags.h"
+#include "analyse/labels.h"
 
 typedef enum nb_actor_kind { NB_PERSON, NB_ORGANISATION, NB_PLACE, NB_ROLE, NB_GROUP } nb_actor_kind;
 
@@ -45,8 +45,9 @@ typedef struct nb_event {
 
 typedef struct nb_analysis {
   const nb_sentences *sentences;
-  nb_tag **tags;    /* tags[sentence][token] */
-  nb_actor *actors; /* most important first */
+  nb_tag **tags;     /* tags[sentence][token] */
+  nb_labels *labels; /* of each sentence: what the sequence models see */
+  nb_actor *actors;  /* most important first */
   size_t n_actors;
   nb_event *events; /* in the text's order */
   size_t n_events;

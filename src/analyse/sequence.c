@@ -174,9 +174,9 @@ static void extend(const nb_sequence_task *task, const void *sentence, size_t i,
   }
 }
 
-nb_status nb_label_sequence(nb_context *ctx, nb_arena *arena, const nb_sequence_task *task, const nb_scorer *scorer,
+nb_status nb_label_sequence(nb_context *ctx, const nb_sequence_task *task, const nb_scorer *scorer,
                             const void *sentence, size_t n, const uint32_t *masks, nb_labelled *out) {
-  column *columns = nb_arena_array(arena, n + 1, sizeof *columns);
+  column *columns = calloc(n + 1, sizeof *columns);
   if (!columns) return nb_fail_memory(ctx);
   columns[0].n = 1;
   nb_features features;
@@ -204,5 +204,6 @@ nb_status nb_label_sequence(nb_context *ctx, nb_arena *arena, const nb_sequence_
     out[i - 1] = (nb_labelled){w->label, w->margin};
     at = w->from;
   }
+  free(columns);
   return NB_OK;
 }

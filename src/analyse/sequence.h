@@ -50,7 +50,7 @@ typedef struct nb_labelled {
 } nb_labelled;
 
 /* One label a token, into `out`. `masks`: bits of the labels that each token may have (at least one); NULL: all. */
-nb_status nb_label_sequence(nb_context *ctx, nb_arena *arena, const nb_sequence_task *task, const nb_scorer *scorer,
+nb_status nb_label_sequence(nb_context *ctx, const nb_sequence_task *task, const nb_scorer *scorer,
                             const void *sentence, size_t n, const uint32_t *masks, nb_labelled *out);
 
 /* A model's file, mapped. All of it is checked when it is opened: NB_CONFIG where it is missing, damaged, or another

@@ -14,6 +14,7 @@ struct nb_analyser {
   nb_arena *arena;
   const nb_lexicon *lexicon;
   const nb_tagger *tagger;
+  nb_labeller *labeller;
   nb_word_list roles, groups, event_nouns, reporting, verb_kinds, name_kinds;
 };
 

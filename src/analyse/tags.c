@@ -278,7 +278,7 @@ nb_status nb_tag_clues(nb_context *ctx, const nb_tagger *t, nb_arena *arena, con
   nb_tag *out = nb_arena_array(arena, clues->n, sizeof *out);
   if (!labels || !out) return nb_fail_memory(ctx);
   nb_scorer scorer = nb_sequence_scorer(t->model);
-  nb_status status = nb_label_sequence(ctx, arena, &nb_tag_task, &scorer, clues, clues->n, NULL, labels);
+  nb_status status = nb_label_sequence(ctx, &nb_tag_task, &scorer, clues, clues->n, NULL, labels);
   if (status) return status;
   for (size_t i = 0; i < clues->n; i++)
     out[i] = tag_for(&clues->tokens[i], &clues->of[i], (nb_tag_label)labels[i].label,

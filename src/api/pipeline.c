@@ -21,17 +21,24 @@ static bool copy_string(nb_arena *arena, const char **string) {
   return *string != NULL;
 }
 
+static bool copy_list(nb_arena *arena, const char *const **list, size_t n) {
+  const char **copies = nb_arena_array(arena, n, sizeof *copies);
+  if (!copies) return false;
+  for (size_t i = 0; i < n; i++) {
+    copies[i] = (*list)[i];
+    if (!copy_string(arena, &copies[i])) return false;
+  }
+  *list = copies;
+  return true;
+}
+
 static bool copy_options(nb_pipeline *p, const nb_pipeline_options *given) {
   if (!given) return true;
   size_t size = given->size < sizeof p->options ? given->size : sizeof p->options;
   memcpy(&p->options, given, size); /* an older caller's struct is shorter */
-  const char **files = nb_arena_array(p->arena, p->options.n_glossaries, sizeof *files);
-  if (!files) return false;
-  for (size_t i = 0; i < p->options.n_glossaries; i++) {
-    files[i] = p->options.glossaries[i];
-    if (!copy_string(p->arena, &files[i])) return false;
-  }
-  p->options.glossaries = files;
+  if (!copy_list(p->arena, &p->options.glossaries, p->options.n_glossaries) ||
+      !copy_list(p->arena, &p->options.kept, p->options.n_kept))
+    return false;
   return copy_string(p->arena, &p->options.engine) && copy_string(p->arena, &p->options.url);
 }
 
@@ -95,10 +102,12 @@ static nb_status open_service(nb_pipeline *p, const nb_service *service, bool *c
 }
 
 static nb_status open_user_glossary(nb_pipeline *p) {
-  if (!p->options.n_glossaries || p->user) return NB_OK;
+  if (p->options.n_glossaries + p->options.n_kept == 0 || p->user) return NB_OK;
   nb_status status = nb_user_glossary_new(p->ctx, &p->user);
   for (size_t i = 0; !status && i < p->options.n_glossaries; i++)
     status = nb_user_glossary_load(p->ctx, p->user, p->options.glossaries[i]);
+  for (size_t i = 0; !status && i < p->options.n_kept; i++)
+    status = nb_user_glossary_load_kept(p->ctx, p->user, p->options.kept[i]);
   return status;
 }
 

@@ -84,6 +84,21 @@ nb_status nb_file_write(nb_context *ctx, const char *path, nb_str bytes) {
   return status;
 }
 
+nb_status nb_file_make_folders(nb_context *ctx, const char *path) {
+  char folder[4096];
+  size_t len = strlen(path);
+  if (len >= sizeof folder) return nb_fail(ctx, NB_CANTCREAT, "path too long: %.200s...", path);
+  memcpy(folder, path, len + 1);
+  for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+    *slash = 0;
+    struct stat st;
+    if (mkdir(folder, 0700) != 0 && (errno != EEXIST || stat(folder, &st) != 0))
+      return nb_fail(ctx, NB_CANTCREAT, "cannot make the folder %s: %s", folder, strerror(errno));
+    *slash = '/';
+  }
+  return NB_OK;
+}
+
 nb_status nb_file_map(nb_context *ctx, const char *path, nb_str *bytes) {
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return nb_fail(ctx, NB_CONFIG, "%s: %s", path, strerror(errno));

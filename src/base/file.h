@@ -11,6 +11,8 @@ enum { NB_INPUT_CAP = 20 * 1024 * 1024 }; /* bytes of one article, page, feed or
 nb_status nb_file_read(nb_context *ctx, const char *path, nb_buf *buf);
 /* Writes a new file beside `path` and renames it over it, so that there is never half a file. NB_CANTCREAT, NB_IO. */
 nb_status nb_file_write(nb_context *ctx, const char *path, nb_str bytes);
+/* Makes the folders above `path` that are missing, for their owner alone. NB_CANTCREAT. */
+nb_status nb_file_make_folders(nb_context *ctx, const char *path);
 
 /* A memory-mapped file, read only. The owner calls nb_file_unmap. */
 nb_status nb_file_map(nb_context *ctx, const char *path, nb_str *bytes);

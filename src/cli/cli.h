@@ -14,6 +14,7 @@ typedef nb_status cli_text_reader(nb_context *ctx, nb_str name, nb_str bytes, nb
 
 typedef struct cli {
   nb_context *ctx;
+  nb_arena *arena; /* of the whole run */
   const cli_options *options;
   nb_pipeline *pipeline; /* nothing open at first: a subcommand asks with nb_pipeline_need */
   nb_http *http;         /* made when an address is to be fetched */
@@ -33,6 +34,7 @@ nb_status cli_sentences(cli *c);
 nb_status cli_analyse(cli *c);
 nb_status cli_digest(cli *c);
 nb_status cli_doctor(cli *c);
+nb_status cli_glossary(cli *c);
 
 /* --- inputs.c --- */
 

@@ -1,15 +1,17 @@
 /* nieuwsbrief: the command. Parses, runs one subcommand, writes, and says with its exit status how it went. */
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/xdg.h"
 
 static nb_status (*const run[CLI_COMMANDS])(cli *c) = {
     [CLI_BRIEF] = cli_brief,         [CLI_TRANSLATE] = cli_translate, [CLI_SUMMARIZE] = cli_summarize,
     [CLI_SENTENCES] = cli_sentences, [CLI_ANALYSE] = cli_analyse,     [CLI_DIGEST] = cli_digest,
-    [CLI_DOCTOR] = cli_doctor,
+    [CLI_DOCTOR] = cli_doctor,       [CLI_GLOSSARY] = cli_glossary,
 };
 
 static void print_message(void *user, nb_log_level level, const char *message) {
@@ -41,16 +43,34 @@ static nb_status help(cli *c) {
   return NB_OK;
 }
 
+/* Puts the user's own file, where there is one, before those of the command line. */
+static nb_status with_own(cli *c, const char *file, const char *const *given, size_t *n, const char *const **files) {
+  nb_buf path;
+  nb_buf_init(&path, PATH_MAX);
+  bool own = cli_config_path(c->ctx, file, &path) == NB_OK && access(path.ptr, F_OK) == 0;
+  const char **all = nb_arena_array(c->arena, *n + 1, sizeof *all);
+  char *name = own && all ? nb_arena_cstr(c->arena, nb_buf_str(&path)) : NULL;
+  nb_buf_free(&path);
+  if (!all || (own && !name)) return nb_fail_memory(c->ctx);
+  if (own) all[0] = name;
+  for (size_t i = 0; i < *n; i++) all[own + i] = given[i];
+  *n += own;
+  *files = all;
+  return NB_OK;
+}
+
 static nb_status work(cli *c) {
   const cli_options *o = c->options;
   nb_pipeline_options options = {.size = sizeof options,
                                  .engine = o->backend,
                                  .url = o->url,
                                  .offline = o->offline,
-                                 .glossaries = o->glossaries,
                                  .n_glossaries = o->n_glossaries,
+                                 .n_kept = o->n_kept,
                                  .threads = o->threads};
-  nb_status status = nb_pipeline_new(c->ctx, &options, &c->pipeline);
+  nb_status status = with_own(c, CLI_OWN_GLOSSARY, o->glossaries, &options.n_glossaries, &options.glossaries);
+  if (!status) status = with_own(c, CLI_OWN_KEPT, o->kept, &options.n_kept, &options.kept);
+  if (!status) status = nb_pipeline_new(c->ctx, &options, &c->pipeline);
   if (!status) status = run[o->command](c);
   cli_clear_progress(c);
   return status;
@@ -77,7 +97,7 @@ static nb_status finish(cli *c, nb_status status) {
 
 static nb_status command(nb_context *ctx, nb_arena *arena, int argc, char **argv) {
   cli_options options = {0};
-  cli c = {.ctx = ctx, .options = &options, .read_text = nb_read_text};
+  cli c = {.ctx = ctx, .arena = arena, .options = &options, .read_text = nb_read_text};
   nb_context_set_log(ctx, print_message, &c);
   nb_status status = cli_options_parse(ctx, arena, argc, argv, &options);
   cli_output_init(&c.output, options.output);

@@ -14,33 +14,49 @@ enum {
   A = 1 << CLI_ANALYSE,
   D = 1 << CLI_DIGEST,
   K = 1 << CLI_DOCTOR,
+  G = 1 << CLI_GLOSSARY,
   ALL = (1 << CLI_COMMANDS) - 1
 };
 enum { LARGEST_COUNT = 1000000, MOST_THREADS = 64, HELP_COLUMN = 26 };
 
+static const char glossary_actions[] =
+    "\nActions:\n"
+    "  check [FILE]...         conflicts, duplicates and lines that cannot be used\n"
+    "  add TERM TRANSLATION    to your own glossary, which is always used:\n"
+    "                          $XDG_CONFIG_HOME/nieuwsbrief/glossary.tsv\n"
+    "  list [FILE]...          all terms, for people\n"
+    "  import FILE...          TSV, CSV, TBX or TMX into your own glossary\n"
+    "  export [FILE]...        as one TSV, CSV or TBX file\n"
+    "\n"
+    "Without a file it is your own glossary, and do-not-translate.txt beside it. The\n"
+    "manual page nieuwsbrief-glossary(5) says what stands in the files.\n";
+
 static const struct command {
   const char *name, *operands, *help;
+  const char *more; /* in place of what is said of inputs and services; NULL: that */
 } commands[CLI_COMMANDS] = {
-    [CLI_BRIEF] = {"brief", "[FILE|URL|-]...", "the main points of each article, in English (the default command)"},
-    [CLI_TRANSLATE] = {"translate", "[FILE|URL|-]...", "all of it in English, structure kept"},
-    [CLI_SUMMARIZE] = {"summarize", "[FILE|URL|-]...", "the main sentences, in Dutch"},
-    [CLI_SENTENCES] = {"sentences", "[FILE|URL|-]...", "one Dutch sentence a line"},
-    [CLI_ANALYSE] = {"analyse", "[FILE|URL|-]...", "tokens, actors and events as JSON Lines"},
-    [CLI_DIGEST] = {"digest", "FEED...", "briefs of what is new in RSS and Atom feeds (files or addresses)"},
-    [CLI_DOCTOR] = {"doctor", "", "which dictionaries, data and engines were found, what to install"},
+    [CLI_BRIEF] = {"brief", "[FILE|URL|-]...", "the main points of each article, in English (the default command)",
+                   NULL},
+    [CLI_TRANSLATE] = {"translate", "[FILE|URL|-]...", "all of it in English, structure kept", NULL},
+    [CLI_SUMMARIZE] = {"summarize", "[FILE|URL|-]...", "the main sentences, in Dutch", NULL},
+    [CLI_SENTENCES] = {"sentences", "[FILE|URL|-]...", "one Dutch sentence a line", NULL},
+    [CLI_ANALYSE] = {"analyse", "[FILE|URL|-]...", "tokens, actors and events as JSON Lines", NULL},
+    [CLI_DIGEST] = {"digest", "FEED...", "briefs of what is new in RSS and Atom feeds (files or addresses)", NULL},
+    [CLI_DOCTOR] = {"doctor", "", "which dictionaries, data and engines were found, what to install", NULL},
+    [CLI_GLOSSARY] = {"glossary", "ACTION ...", "your own terms: check, add, list, import, export", glossary_actions},
 };
 
 typedef struct parse {
   nb_context *ctx;
   nb_arena *arena;
   cli_options *options;
-  size_t glossaries_cap, inputs_cap;
+  size_t glossaries_cap, kept_cap, inputs_cap;
   bool operands_only;
 } parse;
 
 typedef struct option option;
 typedef nb_status set_fn(parse *p, const option *o, const char *value);
-static set_fn set_flag, set_text, set_from, set_format, set_length, set_words, set_threads, add_glossary;
+static set_fn set_flag, set_text, set_from, set_length, set_words, set_threads, add_glossary, add_kept;
 
 static const struct option {
   char letter; /* 0: none */
@@ -64,17 +80,21 @@ static const struct option {
     {0, "url", "ADDRESS", B | T | D, set_text, FIELD(url), "address of the service that -b names"},
     {0, "offline", NULL, B | T | S | E | A | D, set_flag, FIELD(offline), "open no connection whatever"},
     {'g', "glossary", "FILE", B | T | D, add_glossary, 0,
-     "your own terms; see nieuwsbrief-glossary(5);\nmay be given more than once"},
+     "your own terms: TSV, CSV, TBX or TMX; see\nnieuwsbrief-glossary(5); may be given more than once"},
+    {0, "keep", "FILE", B | T | D | G, add_kept, 0, "terms that stay Dutch, one a line; more than once"},
     {0, "lines", NULL, T, set_flag, FIELD(lines), "exactly one line out for each line in"},
     {0, "from", "KIND", B | T | S | E | A, set_from, 0, "text, html or jsonl (default auto: by content)"},
-    {'f', "format", "FORMAT", B | T | S | D, set_format, 0, "text (default), markdown, html, json or jsonl"},
-    {'o', "output", "FILE", B | T | S | E | A | D, set_text, FIELD(output), "write FILE, whole or not at all"},
+    {'f', "format", "FORMAT", B | T | S | D | G, set_text, FIELD(format_name),
+     "text (default), markdown, html, json, jsonl or tmx;\nglossary export: tsv (default), csv or tbx"},
+    {'o', "output", "FILE", B | T | S | E | A | D | G, set_text, FIELD(output), "write FILE, whole or not at all"},
     {0, "bilingual", NULL, B | T | D, set_flag, FIELD(bilingual), "the Dutch beside the English"},
     {0, "explain", NULL, B | T | S | D, set_flag, FIELD(explain),
      "why each sentence was chosen, where words came from"},
     {0, "no-marks", NULL, B | T | D, set_flag, FIELD(no_marks), "no * before words that could not be translated"},
     {0, "state", "FILE", D | K, set_text, FIELD(state),
      "what was seen (default\n$XDG_STATE_HOME/nieuwsbrief/digest.sqlite)"},
+    {0, "pos", "POS", G, set_text, FIELD(pos), "glossary add: NOUN, VERB, ADJ, ...: only as such"},
+    {0, "note", "TEXT", G, set_text, FIELD(note), "glossary add: for people"},
     {'q', "quiet", NULL, ALL, set_flag, FIELD(quiet), "errors only on standard error"},
     {'v', "verbose", NULL, ALL, set_flag, FIELD(verbose), "say what is done"},
     {'h', "help", NULL, ALL, set_flag, FIELD(help), "show this help, or that of a command"},
@@ -98,11 +118,6 @@ static nb_status set_text(parse *p, const option *o, const char *value) {
 static nb_status set_from(parse *p, const option *o, const char *value) {
   bool known = nb_input_kind_of(nb_str_of(value), &p->options->from) && p->options->from != NB_INPUT_FEED;
   return known ? NB_OK : nb_fail(p->ctx, NB_USAGE, "--%s: '%s' is not text, html, jsonl or auto", o->name, value);
-}
-
-static nb_status set_format(parse *p, const option *o, const char *value) {
-  if (nb_format_of(nb_str_of(value), &p->options->format)) return NB_OK;
-  return nb_fail(p->ctx, NB_USAGE, "--%s: '%s' is not text, markdown, html, json or jsonl", o->name, value);
 }
 
 /* Digits only, 1 to `largest`; *end is what follows them. 0: no such number. */
@@ -152,6 +167,11 @@ static nb_status append(parse *p, const char ***list, size_t *n, size_t *cap, co
 static nb_status add_glossary(parse *p, const option *o, const char *value) {
   (void)o;
   return append(p, &p->options->glossaries, &p->options->n_glossaries, &p->glossaries_cap, value);
+}
+
+static nb_status add_kept(parse *p, const option *o, const char *value) {
+  (void)o;
+  return append(p, &p->options->kept, &p->options->n_kept, &p->kept_cap, value);
 }
 
 static nb_status operand(parse *p, const char *value) {
@@ -229,6 +249,22 @@ static void list_commands(unsigned mask, nb_buf *out) {
   }
 }
 
+/* Which formats there are depends on the command, which may stand behind the option. */
+static nb_status set_format(parse *p) {
+  cli_options *o = p->options;
+  nb_str name = nb_str_of(o->format_name);
+  if (!name.len) return NB_OK;
+  if (o->command == CLI_GLOSSARY)
+    return nb_glossary_format_of(name, &o->glossary_format)
+               ? NB_OK
+               : nb_fail(p->ctx, NB_USAGE, "--format: '%s' is not tsv, csv or tbx", o->format_name);
+  if (!nb_format_of(name, &o->format))
+    return nb_fail(p->ctx, NB_USAGE, "--format: '%s' is not text, markdown, html, json, jsonl or tmx", o->format_name);
+  if (o->format == NB_FORMAT_TMX && o->command == CLI_SUMMARIZE)
+    return nb_fail(p->ctx, NB_USAGE, "summarize translates nothing: tmx is for brief, translate and digest");
+  return NB_OK;
+}
+
 static nb_status check(parse *p, unsigned used) {
   const cli_options *o = p->options;
   for (size_t i = 0; i < N_OPTIONS; i++) {
@@ -243,6 +279,8 @@ static nb_status check(parse *p, unsigned used) {
     return status;
   }
   if (o->help || o->version) return NB_OK;
+  nb_status status = set_format(p);
+  if (status) return status;
   if (o->command == CLI_DIGEST && o->n_inputs == 0)
     return nb_fail(p->ctx, NB_USAGE, "digest needs a feed: a file or an address");
   if (o->command == CLI_DIGEST && o->budget.share > 0)
@@ -292,13 +330,15 @@ static void help_commands(nb_buf *out) {
   for (size_t c = 0; c < CLI_COMMANDS; c++) nb_buf_printf(out, "  %-10s  %s\n", commands[c].name, commands[c].help);
 }
 
-static const char after_help[] =
+static const char inputs_help[] =
     "\n"
     "Input is standard input where no file is named, or -. A file with the name of a\n"
     "command is written as ./brief, or after --. An address is fetched.\n"
     "\n"
     "Services are configured by the environment: DEEPL_API_KEY, LIBRETRANSLATE_URL,\n"
-    "LIBRETRANSLATE_API_KEY; a key may stand in a file named by ..._API_KEY_FILE.\n"
+    "LIBRETRANSLATE_API_KEY; a key may stand in a file named by ..._API_KEY_FILE.\n";
+
+static const char exit_help[] =
     "\n"
     "Exit status: 0 done; 1 some inputs failed or another engine took over; 64 usage;\n"
     "65 bad data; 66 no such file; 69 cannot be fetched; 70 bug or no memory; 73, 74\n"
@@ -316,10 +356,12 @@ void cli_help(const cli_options *options, nb_buf *out) {
     nb_buf_printf(out, "Usage: nieuwsbrief %s [OPTION]...%s%s\n\n%s\n", command->name, *command->operands ? " " : "",
                   command->operands, command->help);
   if (whole) help_commands(out);
+  if (!whole && command->more) nb_buf_add_c(out, command->more);
   nb_buf_add_c(out, "\nOptions:\n");
   for (const option *o = options_table; o < options_table + N_OPTIONS; o++)
     if (whole || o->commands & 1u << options->command) help_option(o, out);
-  nb_buf_add_c(out, after_help);
+  if (whole || !command->more) nb_buf_add_c(out, inputs_help);
+  nb_buf_add_c(out, exit_help);
 }
 
 const char *cli_command_name(cli_command command) {

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/context.h"
+#include "lexicon/user/write.h"
 #include "read/reader.h"
 #include "render/render.h"
 #include "summarise/summary.h"
@@ -16,6 +17,7 @@ typedef enum cli_command {
   CLI_ANALYSE,
   CLI_DIGEST,
   CLI_DOCTOR,
+  CLI_GLOSSARY,
   CLI_COMMANDS
 } cli_command;
 
@@ -24,12 +26,14 @@ typedef struct cli_options {
   bool command_given; /* by name, not by default */
   bool help, version, quiet, verbose, offline, lines, bilingual, explain, no_marks, no_position;
   nb_input_kind from;
+  const char *format_name; /* NULL: not given */
   nb_format format;
+  nb_glossary_format glossary_format;
   nb_budget budget;
-  unsigned threads;                           /* 0: not given */
-  const char *output, *backend, *url, *state; /* NULL: not given */
-  const char **glossaries;
-  size_t n_glossaries;
+  unsigned threads;                                        /* 0: not given */
+  const char *output, *backend, *url, *state, *pos, *note; /* NULL: not given */
+  const char **glossaries, **kept;
+  size_t n_glossaries, n_kept;
   const char **inputs;
   size_t n_inputs;
 } cli_options;

@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/file.h"
+
 enum {
   SCHEMA = 1,               /* of the tables below: in the file as its user_version */
   APPLICATION = 0x6E626473, /* "nbds": so that no other program's database is taken for a state file */
@@ -119,21 +121,6 @@ static nb_status number(nb_context *ctx, nb_state *s, const char *text, int64_t 
 
 /* ---- opening ---- */
 
-static nb_status make_folders(nb_context *ctx, const char *path) {
-  char folder[4096];
-  size_t len = strlen(path);
-  if (len >= sizeof folder) return nb_fail(ctx, NB_CANTCREAT, "the state's path is too long: %.200s...", path);
-  memcpy(folder, path, len + 1);
-  for (char *slash = strchr(folder + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-    *slash = 0;
-    struct stat st;
-    if (mkdir(folder, 0700) != 0 && (errno != EEXIST || stat(folder, &st) != 0))
-      return nb_fail(ctx, NB_CANTCREAT, "cannot make the state's folder %s: %s", folder, strerror(errno));
-    *slash = '/';
-  }
-  return NB_OK;
-}
-
 /* A new file gets its tables; an old one has to be ours. */
 static nb_status check_schema(nb_context *ctx, nb_state *s) {
   int64_t tables = 0, application = 0, version = 0;
@@ -154,7 +141,7 @@ static nb_status check_schema(nb_context *ctx, nb_state *s) {
 }
 
 static nb_status open_state(nb_context *ctx, nb_state *s) {
-  nb_status status = make_folders(ctx, s->path);
+  nb_status status = nb_file_make_folders(ctx, s->path);
   if (status) return status;
   if (sqlite3_open_v2(s->path, &s->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
     return fail(ctx, s);

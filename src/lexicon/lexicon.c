@@ -30,6 +30,24 @@ bool nb_pos_of(nb_str name, nb_pos *pos) {
   return false;
 }
 
+nb_inflection nb_inflection_of(nb_pos pos, unsigned features) {
+  static const struct {
+    nb_pos pos;
+    unsigned features; /* all of them */
+    nb_inflection form;
+  } rules[] = {{NB_POS_NOUN, NB_PLURAL, NB_EN_PLURAL},
+               {NB_POS_ADJ, NB_COMPARATIVE, NB_EN_COMPARATIVE},
+               {NB_POS_ADJ, NB_SUPERLATIVE, NB_EN_SUPERLATIVE},
+               {NB_POS_VERB, NB_PARTICIPLE | NB_PRESENT_PART, NB_EN_ING},
+               {NB_POS_VERB, NB_PARTICIPLE, NB_EN_PARTICIPLE},
+               {NB_POS_VERB, NB_INFINITIVE, NB_EN_BASE},
+               {NB_POS_VERB, NB_PAST, NB_EN_PAST},
+               {NB_POS_VERB, NB_THIRD, NB_EN_THIRD}};
+  for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+    if (rules[i].pos == pos && (features & rules[i].features) == rules[i].features) return rules[i].form;
+  return NB_EN_BASE;
+}
+
 static bool table_fits(const nb_lexicon_table *t, uint64_t size) {
   return t->slots % 8 == 0 && t->n_slots && (t->n_slots & (t->n_slots - 1)) == 0 &&
          t->n_slots <= size / sizeof(nb_lexicon_slot) && t->slots <= size - t->n_slots * sizeof(nb_lexicon_slot) &&

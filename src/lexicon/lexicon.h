@@ -56,6 +56,9 @@ enum {
   NB_THIRD = 512 /* ends in -t */
 };
 
+/* The English form that a Dutch one asks for: "liep" is past. */
+nb_inflection nb_inflection_of(nb_pos pos, unsigned features);
+
 typedef struct nb_reading {
   nb_pos pos;
   unsigned features;

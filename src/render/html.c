@@ -1,3 +1,4 @@
+#include "base/markup.h"
 #include "render/clean.h"
 #include "render/page.h"
 
@@ -53,34 +54,10 @@ static void raw(nb_page *page, const char *markup) {
   nb_buf_add_c(page->out, markup);
 }
 
-static void escaped(nb_page *page, nb_str s) {
-  for (size_t i = 0; i < s.len; i++) {
-    switch (s.ptr[i]) {
-      case '&':
-        raw(page, "&amp;");
-        break;
-      case '<':
-        raw(page, "&lt;");
-        break;
-      case '>':
-        raw(page, "&gt;");
-        break;
-      case '"':
-        raw(page, "&quot;");
-        break;
-      case '\'':
-        raw(page, "&#39;");
-        break;
-      default:
-        nb_buf_add_char(page->out, s.ptr[i]);
-    }
-  }
-}
-
 static void part(nb_page *page, const char *before, nb_str s, const char *after) {
   if (s.len == 0) return;
   raw(page, before);
-  escaped(page, s);
+  nb_markup_add(page->out, s);
   raw(page, after);
 }
 
@@ -96,7 +73,7 @@ static void why(nb_page *page, nb_str lines) {
 static void piece(nb_page *page, const nb_unit *u, nb_str s, nb_str by) {
   frame f = frame_of(u->kind, u->continued, page->options->heading != NULL);
   raw(page, f.open);
-  escaped(page, s);
+  nb_markup_add(page->out, s);
   part(page, "<br>\xE2\x80\x94 ", by, "");
   raw(page, f.close);
 }
@@ -145,7 +122,7 @@ static void source(nb_page *page, const nb_brief *b) {
   raw(page, "<p class=\"by\">");
   bool link = nb_clean_web_address(url);
   if (link) part(page, "<a href=\"", url, "\">");
-  escaped(page, by);
+  nb_markup_add(page->out, by);
   raw(page, link ? "</a></p>\n" : "</p>\n");
 }
 
@@ -155,7 +132,7 @@ static void actors(nb_page *page, const nb_brief *b) {
   for (size_t i = 0; i < b->n_actors; i++) {
     nb_pair a = nb_page_actor(page, b, &b->actors[i]);
     raw(page, "<li>");
-    escaped(page, a.shown);
+    nb_markup_add(page->out, a.shown);
     part(page, "<br><span class=\"dutch\" lang=\"nl\">", a.dutch, "</span>");
     raw(page, "</li>\n");
   }

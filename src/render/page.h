@@ -18,6 +18,7 @@ void nb_render_markdown(nb_page *page, const nb_brief *briefs, size_t n);
 void nb_render_html(nb_page *page, const nb_brief *briefs, size_t n);
 void nb_render_json(nb_page *page, const nb_brief *briefs, size_t n);
 void nb_render_jsonl(nb_page *page, const nb_brief *briefs, size_t n);
+void nb_render_tmx(nb_page *page, const nb_brief *briefs, size_t n);
 
 /* A text in both languages. */
 typedef struct nb_pair {

@@ -6,13 +6,13 @@ static const struct {
   const char *name;
   nb_format format;
 } NAMES[] = {
-    {"text", NB_FORMAT_TEXT}, {"markdown", NB_FORMAT_MARKDOWN}, {"md", NB_FORMAT_MARKDOWN},
-    {"html", NB_FORMAT_HTML}, {"json", NB_FORMAT_JSON},         {"jsonl", NB_FORMAT_JSONL},
+    {"text", NB_FORMAT_TEXT}, {"markdown", NB_FORMAT_MARKDOWN}, {"md", NB_FORMAT_MARKDOWN}, {"html", NB_FORMAT_HTML},
+    {"json", NB_FORMAT_JSON}, {"jsonl", NB_FORMAT_JSONL},       {"tmx", NB_FORMAT_TMX},
 };
 
 static void (*const RENDERERS[])(nb_page *page, const nb_brief *briefs, size_t n) = {
     [NB_FORMAT_TEXT] = nb_render_text, [NB_FORMAT_MARKDOWN] = nb_render_markdown, [NB_FORMAT_HTML] = nb_render_html,
-    [NB_FORMAT_JSON] = nb_render_json, [NB_FORMAT_JSONL] = nb_render_jsonl,
+    [NB_FORMAT_JSON] = nb_render_json, [NB_FORMAT_JSONL] = nb_render_jsonl,       [NB_FORMAT_TMX] = nb_render_tmx,
 };
 
 bool nb_format_of(nb_str name, nb_format *format) {

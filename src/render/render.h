@@ -9,10 +9,11 @@ typedef enum nb_format {
   NB_FORMAT_MARKDOWN,
   NB_FORMAT_HTML,
   NB_FORMAT_JSON,
-  NB_FORMAT_JSONL
+  NB_FORMAT_JSONL,
+  NB_FORMAT_TMX
 } nb_format;
 
-/* "text", "markdown" ("md"), "html", "json", "jsonl". False: no such format. */
+/* "text", "markdown" ("md"), "html", "json", "jsonl", "tmx". False: no such format. */
 bool nb_format_of(nb_str name, nb_format *format);
 
 typedef struct nb_render_options {
@@ -26,7 +27,8 @@ typedef struct nb_render_options {
 } nb_render_options;
 
 /* All briefs of one run as one output (HTML: one page; JSON: an array where n > 1 or `heading` is set, else an object;
- * JSON Lines: a line each). Appends to `out`, whose status tells of memory and cap. */
+ * JSON Lines: a line each; TMX: one memory of
+ * all sentences, without marks). Appends to `out`, whose status tells of memory and cap. */
 nb_status nb_render(nb_context *ctx, const nb_render_options *options, const nb_brief *briefs, size_t n, nb_buf *out);
 
 #endif

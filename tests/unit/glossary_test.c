@@ -137,7 +137,8 @@ static void user_terms_win(void **state) {
   char path[] = "/tmp/nb-terms-XXXXXX";
   close(mkstemp(path));
   nb_str terms = NB_STR(
-      "Tweede Kamer\tLower House\nregeling\tscheme\nburgemeester\tlord mayor\nstaking\tindustrial action\tNOUN\n");
+      "Tweede Kamer\tLower House\nregeling\tscheme\nburgemeester\tlord mayor\nstaking\tindustrial action\tNOUN\n"
+      "opschroeven\tramp up\neinde\tfinish\nWillem\tBill\nakkoord\tdeal\n");
   assert_int_equal(nb_file_write(ctx, path, terms), NB_OK);
   nb_user_glossary *user;
   assert_int_equal(nb_user_glossary_new(ctx, &user), NB_OK);
@@ -145,6 +146,12 @@ static void user_terms_win(void **state) {
   assert_string_equal(translate(user, NB_STR("De Tweede Kamer wil de regeling.")).text.ptr,
                       "The Lower House wants the scheme.");
   assert_string_equal(translate(user, NB_STR("Burgemeesters praten.")).text.ptr, "Lord mayors talk.");
+  /* a verb in two pieces; a word of an idiom and of a name; the head of a compound */
+  assert_string_equal(translate(user, NB_STR("Het bedrijf schroefde de productie op.")).text.ptr,
+                      "The company ramped up the production.");
+  assert_non_null(strstr(translate(user, NB_STR("De premier maakt een einde aan de staking.")).text.ptr, "finish"));
+  assert_non_null(strstr(translate(user, NB_STR("Ik zie prins Willem van Oranje.")).text.ptr, "Bill"));
+  assert_string_equal(translate(user, NB_STR("Het huurakkoord is er.")).text.ptr, "The rent deal is there.");
   nb_user_glossary_free(user);
   unlink(path);
 }

@@ -15,7 +15,6 @@
 #include "lexicon/english.h"
 #include "lexicon/format.h"
 #include "lexicon/lexicon.h"
-#include "lexicon/user.h"
 
 static nb_context *ctx;
 static nb_arena *arena;
@@ -170,33 +169,6 @@ static void damaged_files(void **state) {
   nb_context_free(c);
 }
 
-static void user_glossary(void **state) {
-  (void)state;
-  char path[] = "/tmp/nb-user-XXXXXX";
-  close(mkstemp(path));
-  nb_user_glossary *g;
-  assert_int_equal(nb_user_glossary_new(ctx, &g), NB_OK);
-  assert_int_equal(nb_file_write(ctx, path, NB_STR("Tweede  Kamer\tlower house\nkabinet\tcabinet\tNOUN\tnote\n")),
-                   NB_OK);
-  assert_int_equal(nb_user_glossary_load(ctx, g, path), NB_OK);
-  nb_phrase found;
-  assert_true(nb_user_glossary_find(g, NB_STR("Tweede Kamer"), &found));
-  assert_true(nb_str_eq_c(found.english, "lower house") && found.pos == NB_POS_PROPN);
-  assert_int_equal(nb_user_glossary_longest(g, NB_STR("Tweede")), 2);
-  assert_int_equal(nb_user_glossary_longest(g, NB_STR("tweede")), 0);
-  static const struct {
-    const char *text, *message;
-  } bad[] = {
-      {"a\tb\nc\n", ":2: no English"}, {"\tx\n", ":1: no Dutch"}, {"a\tb\tNOUNS\n", ":1: no part of speech 'NOUNS'"}};
-  for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-    assert_int_equal(nb_file_write(ctx, path, nb_str_of(bad[i].text)), NB_OK);
-    assert_int_equal(nb_user_glossary_load(ctx, g, path), NB_DATA);
-    assert_non_null(strstr(nb_error(ctx), bad[i].message));
-  }
-  nb_user_glossary_free(g);
-  unlink(path);
-}
-
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(readings_are_inflected),
@@ -204,7 +176,6 @@ int main(void) {
       cmocka_unit_test(compounds),
       cmocka_unit_test(english),
       cmocka_unit_test(damaged_files),
-      cmocka_unit_test(user_glossary),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

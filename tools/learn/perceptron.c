@@ -145,11 +145,11 @@ static nb_status train_on(nb_context *ctx, nb_arena *arena, weights *w, const nb
   nb_labelled *found = nb_arena_array(arena, e->n, sizeof *found), *right = nb_arena_array(arena, e->n, sizeof *right);
   if (!found || !right) return nb_fail_memory(ctx);
   nb_scorer scorer = {add_now, w};
-  nb_status status = nb_label_sequence(ctx, arena, task, &scorer, e->sentence, e->n, NULL, found);
+  nb_status status = nb_label_sequence(ctx, task, &scorer, e->sentence, e->n, NULL, found);
   w->step++;
   if (status || fits(e, found)) return status;
   ++*wrong;
-  status = nb_label_sequence(ctx, arena, task, &scorer, e->sentence, e->n, e->masks, right);
+  status = nb_label_sequence(ctx, task, &scorer, e->sentence, e->n, e->masks, right);
   if (!status) update(w, task, e, right, found);
   return w->failed ? nb_fail_memory(ctx) : status;
 }
@@ -258,7 +258,7 @@ static nb_status write_model(nb_context *ctx, weights *w, const nb_sequence_task
   }
   qsort(list, n, sizeof *list, by_feature);
   uint32_t bits = 1;
-  while (bits < NB_SEQ_BITS && (size_t)1 << (bits + 1) < n) bits++;
+  while (bits < NB_SEQ_BITS && (size_t)1 << (bits + 2) < n) bits++;
   nb_buf names, offsets, records;
   nb_buf_init(&names, 4096);
   nb_buf_init(&offsets, 64 << 20);
@@ -295,7 +295,8 @@ static nb_status write_model(nb_context *ctx, weights *w, const nb_sequence_task
   return failed ? nb_fail_memory(ctx) : NB_OK;
 }
 
-/* The mean margin of the labels found in `held`, written to its place in the header. */
+/* The mean margin of the labels found in `held`, but for the first label ("none"), written to its place in the header.
+ */
 static nb_status set_scale(nb_context *ctx, const nb_sequence_task *task, const examples *held, nb_buf *out) {
   nb_sequence_model *model;
   nb_status status = nb_sequence_of(ctx, task, "the new model", nb_buf_str(out), &model);
@@ -307,9 +308,12 @@ static nb_status set_scale(nb_context *ctx, const nb_sequence_task *task, const 
   for (size_t i = 0; i < held->n && !status; i++) {
     const example *e = &held->items[i];
     nb_labelled *found = nb_arena_array(arena, e->n, sizeof *found);
-    status = found ? nb_label_sequence(ctx, arena, task, &scorer, e->sentence, e->n, NULL, found) : nb_fail_memory(ctx);
-    for (size_t k = 0; k < e->n && !status; k++) sum += found[k].margin;
-    n += (double)e->n;
+    status = found ? nb_label_sequence(ctx, task, &scorer, e->sentence, e->n, NULL, found) : nb_fail_memory(ctx);
+    for (size_t k = 0; k < e->n && !status; k++) {
+      if (found[k].label == 0) continue;
+      sum += found[k].margin;
+      n++;
+    }
     nb_arena_reset(arena);
   }
   nb_arena_free(arena);

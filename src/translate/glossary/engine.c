@@ -30,6 +30,16 @@ static nb_str explanation(nb_arena *arena, const nb_units *units) {
   return kept;
 }
 
+/* Whatever the steps made of them: the user's terms stand as they are. */
+static void restore_user_terms(nb_units *units) {
+  for (size_t i = 0; i < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    if (u->origin != NB_FROM_USER) continue;
+    u->english = u->candidates;
+    u->dropped = false;
+  }
+}
+
 /* What stays of a sentence's work goes into the caller's arena. */
 static nb_status translate_one(const nb_work *work, nb_arena *arena, const nb_segment *segment, nb_translation *out) {
   nb_units units;
@@ -38,7 +48,9 @@ static nb_status translate_one(const nb_work *work, nb_arena *arena, const nb_se
   if (!status) status = nb_fix_verbs(work, &units);
   if (!status) status = nb_reorder(work, &units);
   if (!status) status = nb_fix_nouns(work, &units);
-  if (!status) status = nb_generate(work, &units, segment->heading, &text);
+  if (status) return status;
+  restore_user_terms(&units);
+  status = nb_generate(work, &units, segment->heading, &text);
   if (status) return status;
   *out = (nb_translation){.engine = "glossary",
                           .text = nb_arena_str(arena, text),

@@ -1,5 +1,6 @@
 /* Verbs that Dutch takes apart: particles rejoined ("schroeft ... op"), idioms ("drukt ... de kop in"). */
 #include "translate/glossary/verb.h"
+#include "translate/terms.h"
 
 static bool begins_phrase(const nb_unit *u) {
   return u->pos == NB_POS_DET || u->pos == NB_POS_NOUN || u->pos == NB_POS_PROPN || u->pos == NB_POS_ADJ ||
@@ -13,7 +14,16 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   unsigned wanted = verb->features & (NB_PAST | NB_PARTICIPLE | NB_INFINITIVE);
   nb_str form = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(particle->nl), NB_STR_ARG(verb->nl));
   nb_str lemma = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(particle->nl), NB_STR_ARG(verb->lemma));
-  if (!form.ptr || !lemma.ptr) return false;
+  if (!form.ptr || !lemma.ptr || particle->origin == NB_FROM_USER) return false;
+  nb_str user = nb_user_verb(w->arena, w->user, w->lexicon, lemma, verb->features);
+  if (!user.len && verb->origin == NB_FROM_USER) return false;
+  if (user.len) {
+    verb->candidates = verb->english = user;
+    verb->origin = NB_FROM_USER;
+    verb->lemma = lemma;
+    nb_drop(particle, NB_FROM_GRAMMAR);
+    return true;
+  }
   if (nb_verb_reading(w, form, wanted, &r) && nb_str_eq(r.lemma, lemma)) {
     verb->candidates = r.english;
     verb->sense = r.english;
@@ -54,9 +64,9 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
 }
 
-/* A word of an idiom; "Van" of a surname is none. */
+/* A word of an idiom; "Van" of a surname is none, nor is what the user has a term for. */
 static bool word_is(const nb_unit *u, nb_str word) {
-  return !u->dropped && u->pos != NB_POS_PROPN && nb_str_eq_nocase(u->nl, word);
+  return !u->dropped && u->origin != NB_FROM_USER && u->pos != NB_POS_PROPN && nb_str_eq_nocase(u->nl, word);
 }
 
 /* The units of an idiom's words, one behind the other somewhere in the clause. */
@@ -70,7 +80,8 @@ static size_t find_words(const nb_units *units, const nb_clause *c, size_t verb,
         k++;
         continue;
       }
-      bool same = !units->items[k].dropped && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
+      bool same = !units->items[k].dropped && units->items[k].origin != NB_FROM_USER &&
+                  nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
       while (same && unit_rest.ptr)
         same = nb_str_split(&rest, ' ', &word) && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
       if (!same) {

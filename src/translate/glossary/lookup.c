@@ -1,9 +1,10 @@
-/* Tokens to units: the longest user term, name or phrase, else the word. */
+/* Tokens to units: the user's terms, between them the longest name or phrase, else the word. */
 #include <string.h>
 
 #include "base/utf8.h"
 #include "text/tokenizer.h"
 #include "translate/glossary/lookup.h"
+#include "translate/terms.h"
 
 enum { LONGEST_GROUP = 8 };
 
@@ -24,15 +25,6 @@ const char *nb_origin_name(nb_origin origin) {
   static const char *const names[] = {"copied",     "user glossary", "name",   "phrase",  "glossary",
                                       "dictionary", "compound",      "number", "grammar", "unknown"};
   return names[origin];
-}
-
-nb_inflection nb_inflection_of(nb_pos pos, unsigned features) {
-  if (pos == NB_POS_NOUN) return features & NB_PLURAL ? NB_EN_PLURAL : NB_EN_BASE;
-  if (pos != NB_POS_VERB) return NB_EN_BASE;
-  if (features & NB_PARTICIPLE) return NB_EN_PARTICIPLE;
-  if (features & NB_INFINITIVE) return NB_EN_BASE;
-  if (features & NB_PAST) return NB_EN_PAST;
-  return features & NB_THIRD ? NB_EN_THIRD : NB_EN_BASE;
 }
 
 /* Tokens i .. i+n-1 with single spaces; ptr NULL where a mark or a missing space is among them. */
@@ -61,25 +53,6 @@ void nb_unit_set(nb_unit *u, nb_str candidates, nb_origin origin) {
   u->origin = origin;
 }
 
-/* The user's term, as written, in lower case at a start, or by the lemma of a single word and then inflected. */
-static bool user_term(const nb_source *s, size_t i, size_t n, nb_str words, nb_unit *u) {
-  const nb_user_glossary *g = s->work->user;
-  nb_phrase found;
-  if (!g || !words.ptr) return false;
-  const nb_tag *tag = &s->tags[i];
-  bool exact = nb_user_glossary_find(g, words, &found);
-  if (!exact && nb_at_start(s->tokens, i) && nb_str_capital(words))
-    exact = nb_user_glossary_find(g, nb_str_lower(s->work->arena, words), &found);
-  bool by_lemma = !exact && n == 1 && nb_user_glossary_find(g, tag->lemma, &found);
-  if (!exact && !by_lemma) return false;
-  u->pos = n == 1 && tag->pos != NB_POS_PROPN ? tag->pos : found.pos;
-  if (by_lemma)
-    found.english = nb_english_inflect(s->work->arena, nb_lexicon_irregular(s->work->lexicon), found.english,
-                                       nb_inflection_of(u->pos, u->features));
-  nb_unit_set(u, found.english, NB_FROM_USER);
-  return true;
-}
-
 static bool phrase(const nb_source *s, size_t i, size_t n, nb_str words, nb_unit *u) {
   nb_phrase found;
   if (!words.ptr || n < 2) return false;
@@ -91,78 +64,88 @@ static bool phrase(const nb_source *s, size_t i, size_t n, nb_str words, nb_unit
   return true;
 }
 
-static size_t longest_at(const nb_source *s, size_t i) {
+static size_t longest_at(const nb_source *s, size_t i, size_t end) {
   nb_str first = s->tokens[i].text;
   if (nb_str_all_caps(first)) first = nb_str_title_case(s->work->arena, first);
   nb_str lower = nb_str_capital(first) ? nb_str_lower(s->work->arena, first) : first;
   size_t n = nb_lexicon_longest(s->work->lexicon, first), m = nb_lexicon_longest(s->work->lexicon, lower);
   if (m > n) n = m;
-  if (s->work->user) {
-    m = nb_user_glossary_longest(s->work->user, first);
-    if (m > n) n = m;
-    m = nb_user_glossary_longest(s->work->user, lower);
-    if (m > n) n = m;
-  }
   if (n > LONGEST_GROUP) n = LONGEST_GROUP;
   if (n < 1) n = 1;
-  return n < s->n - i ? n : s->n - i;
+  return n < end - i ? n : end - i;
 }
 
-/* The longest name or phrase from token i on; the user's terms before all others. Returns its length in tokens, 0:
- * none. */
-static size_t group(const nb_source *s, size_t i, nb_unit *u) {
+/* The longest name or phrase from token i on that ends before `end`. Returns its length in tokens, 0: none. */
+static size_t group(const nb_source *s, size_t i, size_t end, nb_unit *u) {
   typedef bool matcher(const nb_source *, size_t, size_t, nb_str, nb_unit *);
   static matcher *const matchers[] = {nb_unit_name, phrase};
-  size_t longest = longest_at(s, i);
+  size_t longest = longest_at(s, i, end);
   nb_str words[LONGEST_GROUP + 1];
   for (size_t n = longest; n >= 1; n--) words[n] = joined(s, i, n);
-  for (size_t n = longest; n >= 1; n--)
-    if (user_term(s, i, n, words[n], u)) return n;
   for (size_t n = longest; n >= 1; n--)
     for (size_t m = 0; m < sizeof matchers / sizeof *matchers; m++)
       if (matchers[m](s, i, n, words[n], u)) return n;
   return 0;
 }
 
+static void user_term(const nb_user_match *match, nb_unit *u) {
+  u->pos = match->pos;
+  nb_unit_set(u, match->english, NB_FROM_USER);
+}
+
+/* The unit that begins at token i: a word alone, or a name or phrase that ends before `end`. Returns how many tokens
+ * it takes. */
+static size_t unit_of(const nb_source *s, size_t i, size_t end, nb_unit *u) {
+  if (s->tokens[i].kind == NB_PUNCT) {
+    u->pos = NB_POS_PUNCT;
+  } else if (s->tokens[i].kind == NB_NUMBER) {
+    u->pos = s->tags[i].pos == NB_POS_ADJ ? NB_POS_ADJ : NB_POS_NUM;
+    u->origin = nb_english_number(s->work->arena, u->nl, &u->english) ? NB_FROM_NUMBER : NB_FROM_COPY;
+  } else if (s->tokens[i].kind == NB_WORD) {
+    size_t used = group(s, i, end, u);
+    if (used > 1) u->nl = joined(s, i, used);
+    if (used) return used;
+    nb_unit_word(s, i, u);
+  } else {
+    u->pos = NB_POS_PROPN;
+  }
+  return 1;
+}
+
 nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
   nb_source s = {.work = work};
+  nb_user_match *match = NULL;
+  size_t n_matches = 0;
   nb_status status = nb_tokenize(work->ctx, work->arena, text, &s.tokens, &s.n);
   if (!status) status = nb_tag_tokens(work->ctx, work->tagger, work->arena, s.tokens, s.n, &s.tags);
+  if (!status && work->user)
+    status =
+        nb_user_matches(work->ctx, work->arena, work->user, work->lexicon, s.tokens, s.tags, s.n, &match, &n_matches);
   if (status) return status;
   units->items = nb_arena_array(work->arena, s.n, sizeof *units->items);
   units->order = nb_arena_array(work->arena, 2 * s.n + 2, sizeof *units->order);
   units->n = units->n_order = 0;
   if (!units->items || !units->order) return nb_fail_memory(work->ctx);
-  for (size_t i = 0; i < s.n;) {
+  const nb_user_match *matches_end = n_matches ? match + n_matches : match;
+  for (size_t i = 0, used; i < s.n; i += used) {
+    bool user = match < matches_end && match->first == i;
+    used = user ? match->n : 1;
     const nb_token *t = &s.tokens[i];
-    const nb_tag *tag = &s.tags[i];
+    const nb_tag *tag = &s.tags[i + used - 1]; /* of a group the last word has the form */
     nb_unit *u = &units->items[units->n];
-    *u = (nb_unit){.nl = t->text,
+    *u = (nb_unit){.nl = {t->text.ptr, s.tokens[i + used - 1].end - t->start},
                    .lemma = tag->lemma,
                    .pos = tag->pos,
                    .features = tag->features,
                    .space_before = t->space_before,
                    .candidates = NB_STR(""),
                    .english = t->text};
-    size_t used = 1;
-    if (t->kind == NB_PUNCT) {
-      u->pos = NB_POS_PUNCT;
-    } else if (t->kind == NB_NUMBER) {
-      u->pos = tag->pos == NB_POS_ADJ ? NB_POS_ADJ : NB_POS_NUM;
-      u->origin = nb_english_number(work->arena, t->text, &u->english) ? NB_FROM_NUMBER : NB_FROM_COPY;
-    } else if (t->kind == NB_WORD) {
-      used = group(&s, i, u);
-      if (used > 1) u->nl = joined(&s, i, used);
-      if (used == 0) {
-        used = 1;
-        nb_unit_word(&s, i, u);
-      }
-      if (!u->english.ptr) return nb_fail_memory(work->ctx);
-    } else {
-      u->pos = NB_POS_PROPN;
-    }
+    if (user)
+      user_term(match++, u);
+    else
+      used = unit_of(&s, i, match < matches_end ? match->first : s.n, u);
+    if (!u->english.ptr) return nb_fail_memory(work->ctx);
     units->n++;
-    i += used;
   }
   nb_retag(work, units);
   return NB_OK;

@@ -326,7 +326,7 @@ static void question(sorter *s) {
   const nb_clause *c = s->clause;
   nb_unit *finite = unit(s, c->finite);
   nb_str rest = finite->english, first;
-  if (nb_str_split(&rest, ' ', &first) && rest.ptr &&
+  if (finite->origin != NB_FROM_USER && nb_str_split(&rest, ' ', &first) && rest.ptr &&
       (is_be(first) || finite->pos == NB_POS_AUX || nb_str_starts(first, NB_STR("d")))) {
     static const char *const helpers[] = {"is", "are",  "was", "were", "can",  "could", "will", "would",
                                           "do", "does", "did", "has",  "have", "had",   NULL};

@@ -91,7 +91,6 @@ nb_str nb_verb_candidate(const nb_work *work, nb_str candidates, unsigned featur
                          nb_str lemma); /* the first that fits a verb's form */
 /* Candidates that are base forms, each as a verb's form asks; ptr NULL: out of memory. */
 nb_str nb_inflect_candidates(const nb_work *work, nb_str candidates, unsigned features);
-nb_inflection nb_inflection_of(nb_pos pos, unsigned features); /* the English form that a Dutch one asks for */
 const char *nb_origin_name(nb_origin origin);
 
 #endif

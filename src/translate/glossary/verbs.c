@@ -10,6 +10,7 @@ void nb_say_c(nb_unit *u, const char *english) {
 }
 
 void nb_drop(nb_unit *u, nb_origin why) {
+  if (u->origin == NB_FROM_USER) return;
   u->dropped = true;
   u->origin = why;
 }

@@ -26,9 +26,9 @@ enum { READINGS = 8, CANDIDATES = 5 };
 
 static bool user_term(const void *self, nb_str words, nb_str *candidates) {
   const nb_hinter *h = self;
-  nb_phrase found;
-  if (!nb_user_glossary_find(h->user, words, &found)) return false;
-  *candidates = found.english;
+  nb_user_term found;
+  if (!nb_user_glossary_find(h->user, words, NB_POS_X, &found)) return false;
+  *candidates = found.keep ? words : found.english;
   return true;
 }
 
