@@ -317,6 +317,16 @@ static bool is_list_item(const nb_units *units, const nb_clause *c) {
   return verb;
 }
 
+/* "omdat de raad dat niet wilde": one verb is left for the open clause and for what "dat" would open. */
+static bool is_object(nb_units *units, const nb_clause *open, size_t i, size_t end) {
+  bool that = nb_unit_is(&units->items[i], "dat") || nb_unit_is(&units->items[i], "die");
+  bool sub = open->kind == NB_CLAUSE_SUB || open->kind == NB_CLAUSE_RELATIVE;
+  if (!that || !sub || finite_in(units, open->start, i) || nb_is_mark(&units->items[i - 1], ",")) return false;
+  size_t verbs = 0;
+  for (size_t k = i + 1; k < end; k++) verbs += nb_is_finite(&units->items[k]);
+  return verbs < 2;
+}
+
 typedef struct finder {
   const nb_work *work;
   nb_units *units;
@@ -356,6 +366,10 @@ nb_status nb_find_clauses(const nb_work *work, nb_units *units) {
     if (!words || i >= end) end = next_end(units, i);
     nb_clause_kind opens =
         opened(units, i, end, !words && (units->n_clauses == 0 || !nb_is_mark(&units->items[i - 1], ",")));
+    if (opens != NB_CLAUSE_FRAGMENT && words && is_object(units, &f.open, i, end)) {
+      opens = NB_CLAUSE_FRAGMENT;
+      units->items[i].pos = NB_POS_PRON;
+    }
     bool fresh = opens != NB_CLAUSE_FRAGMENT;
     if (opens == NB_CLAUSE_SUB && nb_unit_is(u, "of")) units->items[i].pos = NB_POS_SCONJ;
     bool both = is_coordinator(u) && words && finite_in(units, f.open.start, i) && finite_in(units, i + 1, end);

@@ -14,22 +14,6 @@ static size_t count_unknown(const nb_units *units) {
   return n;
 }
 
-/* One line a unit, in the Dutch order: "opstand -> uprising (glossary)". */
-static nb_str explanation(nb_arena *arena, const nb_units *units) {
-  nb_buf out;
-  nb_buf_init(&out, 1 << 20);
-  for (size_t i = 0; i < units->n; i++) {
-    const nb_unit *u = &units->items[i];
-    if (u->pos == NB_POS_PUNCT) continue;
-    nb_buf_printf(&out, "%s" NB_STR_FMT " [%s] -> " NB_STR_FMT " (%s)", out.len ? "\n" : "", NB_STR_ARG(u->nl),
-                  nb_pos_name(u->pos), NB_STR_ARG(u->dropped ? NB_STR("nothing") : u->english),
-                  nb_origin_name(u->origin));
-  }
-  nb_str kept = nb_arena_str(arena, nb_buf_str(&out));
-  nb_buf_free(&out);
-  return kept;
-}
-
 /* Whatever the steps made of them: the user's terms stand as they are. */
 static void restore_user_terms(nb_units *units) {
   for (size_t i = 0; i < units->n; i++) {
@@ -55,7 +39,7 @@ static nb_status translate_one(const nb_work *work, nb_arena *arena, const nb_se
   *out = (nb_translation){.engine = "glossary",
                           .text = nb_arena_str(arena, text),
                           .unknown = nb_arena_array(arena, count_unknown(&units), sizeof *out->unknown),
-                          .explain = explanation(arena, &units)};
+                          .explain = nb_explanation(arena, &units)};
   bool whole = out->text.ptr && out->unknown && out->explain.ptr;
   for (size_t i = 0; i < units.n && whole; i++) {
     if (units.items[i].origin != NB_FROM_NOTHING) continue;

@@ -47,6 +47,11 @@ static bool can_be_particle(const nb_unit *u) {
          u->nl.len <= 10;
 }
 
+static bool is_degree(const nb_unit *u) {
+  static const char *const table[] = {"te", "zo", "heel", "erg", "zeer", "veel te", "even", "iets", NULL};
+  return nb_str_in_nocase(u->nl, table);
+}
+
 /* "schroeft hij de spanningen op": a particle at the clause's end, or before something that is no noun phrase. */
 static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   for (size_t i = c->start; i < c->end; i++) /* "in te drukken" */
@@ -60,6 +65,7 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (u->pos == NB_POS_ADP && i + 1 < c->end && begins_phrase(&units->items[i + 1])) continue;
     if ((u->pos == NB_POS_NOUN || u->pos == NB_POS_ADJ) && i + 1 < c->end && units->items[i + 1].pos != NB_POS_ADP)
       continue;
+    if (u->pos == NB_POS_ADJ && is_degree(&units->items[i - 1])) continue; /* "reed te hard" */
     if (join_particle(w, u, verb)) return;
   }
 }

@@ -138,10 +138,17 @@ static void clock_words(const nb_units *units, size_t i) {
     }
 }
 
-/* "de enige zorg": the only. "te laat": too. "1,2 miljard â¬": euros. */
+/* "de enige zorg": the only. "aldus de trainer": according to. "duizend woningen": a thousand. "te laat": too. "1,2
+ * miljard â¬": euros. */
 static void particle(const nb_units *units, size_t i) {
   nb_unit *u = units->order[i], *next = neighbour(units, i, +1), *before = neighbour(units, i, -1);
   if (nb_unit_is(u, "enige") && before && before->pos == NB_POS_DET) u->english = NB_STR("only");
+  bool noun = next && (next->pos == NB_POS_DET || next->pos == NB_POS_NOUN || next->pos == NB_POS_PROPN);
+  if (nb_unit_is(u, "aldus") && noun) u->english = NB_STR("according to");
+  bool counts = next && (next->pos == NB_POS_NOUN || next->pos == NB_POS_ADJ || next->pos == NB_POS_NUM);
+  bool first = !before || (before->pos != NB_POS_NUM && before->pos != NB_POS_DET);
+  if (nb_unit_is(u, "duizend") && counts && first) u->english = NB_STR("a thousand");
+  if (nb_unit_is(u, "honderd") && counts && first) u->english = NB_STR("a hundred");
   if (nb_unit_is(u, "te") && next && (next->pos == NB_POS_ADJ || next->pos == NB_POS_ADV)) u->english = NB_STR("too");
   if (nb_str_eq_c(u->nl, "\xE2\x82\xAC") && before && before->pos == NB_POS_NUM && (!next || next->pos != NB_POS_NUM)) {
     u->english = NB_STR("euros");

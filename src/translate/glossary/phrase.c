@@ -156,7 +156,7 @@ static size_t comparison(const nb_units *units, size_t start, size_t i, size_t e
   if (units->items[k].pos == NB_POS_ADP) k++;
   size_t after = nb_noun_phrase(units, k, end);
   if (after > k) return after;
-  return units->items[k].pos == NB_POS_ADV ? k + 1 : i;
+  return units->items[k].pos == NB_POS_ADV || units->items[k].pos == NB_POS_ADJ ? k + 1 : i;
 }
 
 static nb_chunk chunk(const nb_units *units, size_t i, size_t end);
@@ -482,7 +482,9 @@ static void main_subject(const nb_units *units, nb_clause *c) {
     bool that = f->pos == NB_POS_PRON || nb_unit_is(f, "dat") || nb_unit_is(f, "die") || nb_unit_is(f, "dit");
     bool fronted = that && says(meaning(units, c)) && nb_can_act(units, behind.start, behind.end) &&
                    !nb_can_act(units, front.start, front.end);
-    if (!pronoun && !mismatch && !fronted) after = false;
+    bool asked = c->question && front.end == front.start + 1 && nb_unit_is(f, "hoeveel");
+    bool what = c->question && nb_unit_is(f, "wat") && (fronted || nb_str_eq_c(verb->lemma, "kosten"));
+    if (!pronoun && !mismatch && !fronted && !asked && !what) after = false;
   }
   if (er_front && after) before = false;
   if (after)

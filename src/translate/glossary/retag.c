@@ -114,6 +114,21 @@ static void counted(const nb_work *w, nb_units *units) {
   }
 }
 
+/* "groter dan verwacht": what is compared is no verb of the clause. */
+static void compared(nb_units *units) {
+  for (size_t i = 1; i < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    bool last = i + 1 == units->n || units->items[i + 1].pos == NB_POS_PUNCT;
+    if (!last || u->pos != NB_POS_VERB || !(u->features & (NB_PARTICIPLE | NB_FINITE))) continue;
+    const nb_unit *dan = &units->items[i - 1];
+    bool more = i > 1 && (units->items[i - 2].features & NB_COMPARATIVE || nb_unit_is(&units->items[i - 2], "meer") ||
+                          nb_unit_is(&units->items[i - 2], "minder"));
+    if (!nb_unit_is(dan, "dan") || !more || nb_str_eq(u->nl, u->lemma)) continue;
+    u->pos = NB_POS_ADJ;
+    u->features = NB_PARTICIPLE;
+  }
+}
+
 /* "van witwassen": of money laundering; "bij het oversteken": in crossing. */
 static void gerund(const nb_work *w, nb_units *units) {
   for (size_t i = 1; i < units->n; i++) {
@@ -143,6 +158,7 @@ void nb_retag(const nb_work *work, nb_units *units) {
   missing_verb(work, units);
   lone_words(units);
   counted(work, units);
+  compared(units);
   nominal_infinitive(work, units);
   gerund(work, units);
 }

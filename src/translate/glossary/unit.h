@@ -59,6 +59,9 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units);
 /* idioms.c: separable verbs rejoined, idioms. */
 void nb_join_verbs(const nb_work *work, nb_units *units);
 
+/* contexts.c: words of several senses, by the words around them. */
+nb_status nb_choose_senses(const nb_work *work, nb_units *units);
+
 /* verbs.c: clauses, their verbs joined, subjects, then tense, negation and agreement. */
 nb_status nb_fix_verbs(const nb_work *work, nb_units *units);
 
@@ -80,6 +83,9 @@ nb_status nb_fix_nouns(const nb_work *work, nb_units *units);
 
 /* generate.c: units to an English sentence. */
 nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, nb_str *english);
+
+/* explain.c: the clauses with their chunks, what moved, and where each word came from; a line each. */
+nb_str nb_explanation(nb_arena *arena, const nb_units *units);
 
 /* numbers.c: "1.000,5" to "1,000.5"; "50-jarige" to "50-year-old". False: stays as it is. */
 bool nb_english_number(nb_arena *arena, nb_str dutch, nb_str *english);

@@ -241,6 +241,7 @@ static void existential(const nb_work *w, nb_units *units, nb_clause *c) {
   bool bare = !participle && !infinitive, many = nb_verb_number(finite) == NB_MANY;
   bool past = (finite->features & NB_PAST) != 0;
   bool sits = bare && nb_unit_lemma(finite, posture), comes = bare && nb_str_eq_c(finite->lemma, "komen");
+  for (size_t i = c->first; i < c->end; i++) comes = comes && !nb_unit_is(&units->items[i], "naar");
   bool is = bare && (nb_str_eq_c(finite->lemma, "zijn") || finite->pos == NB_POS_AUX);
   bool phrase = finite->origin == NB_FROM_PHRASE && !nb_str_eq_c(finite->lemma, "zijn");
   if (sits && !phrase) nb_say_c(finite, past ? (many ? "were" : "was") : (many ? "are" : "is"));
@@ -383,6 +384,8 @@ nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
   nb_status status = nb_find_clauses(work, units);
   if (status) return status;
   nb_join_verbs(work, units);
+  status = nb_choose_senses(work, units);
+  if (status) return status;
   nb_find_subjects(units);
   for (size_t i = 0; i < units->n_clauses; i++) {
     nb_clause *c = &units->clauses[i];
