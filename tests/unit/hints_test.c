@@ -104,7 +104,7 @@ static const pair counts[] = {{"trein", "20"}, {"zwaan", "19"}, {"griek", "5"}, 
 static const small tables = {nothing, names, words, parts, counts};
 
 static nb_hint_tables over(const small *s) {
-  return (nb_hint_tables){s, s->user == nothing ? NULL : user, name, NULL, word, first, part, count};
+  return (nb_hint_tables){s, s->user == nothing ? NULL : user, name, NULL, word, first, part, count, NULL};
 }
 
 typedef struct hint_case {

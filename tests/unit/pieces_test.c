@@ -1,5 +1,6 @@
 /* The tokenizer: ids as sentencepiece 0.1.97 gives them for the shipped model, text from ids, and models that are
  * refused. */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "sample_pieces.h"
 #include "translate/neural/model.h"
 #include "translate/neural/pieces.h"
 
@@ -170,71 +172,67 @@ static void too_long(void **state) {
   free(text);
 }
 
-/* ---- other models ---- */
+/* ---- drawn at random ---- */
 
-static void put_field(nb_buf *out, unsigned number, unsigned wire) {
-  unsigned key = number << 3 | wire;
-  if (key >= 128) nb_buf_add_char(out, (char)(key | 128));
-  nb_buf_add_char(out, (char)(key >= 128 ? key >> 7 : key));
+static size_t sample(fixture *f, nb_str text, double sharpness, uint64_t *random, int32_t **ids) {
+  size_t n;
+  assert_int_equal(nb_pieces_sample(f->ctx, f->pieces, f->arena, text, sharpness, random, ids, &n), NB_OK);
+  return n;
 }
 
-static void put_number(nb_buf *out, unsigned number, unsigned value) {
-  put_field(out, number, 0);
-  nb_buf_add_char(out, (char)value);
-}
-
-static void put_bytes(nb_buf *out, unsigned number, nb_str bytes) {
-  put_field(out, number, 2);
-  assert_in_range(bytes.len, 0, 127);
-  nb_buf_add_char(out, (char)bytes.len);
-  nb_buf_add(out, bytes);
-}
-
-static void put_piece(nb_buf *out, nb_str text, const char score[4], unsigned type) {
-  nb_buf piece;
-  nb_buf_init(&piece, 127);
-  put_bytes(&piece, 1, text);
-  put_field(&piece, 2, 5);
-  nb_buf_add(&piece, (nb_str){score, 4});
-  put_number(&piece, 3, type);
-  put_bytes(out, 1, nb_buf_str(&piece));
-  nb_buf_free(&piece);
-}
-
-static const char zero[4] = {0}, minus_two[4] = {0, 0, 0, (char)0xC0}, infinite[4] = {0, 0, (char)0x80, 0x7F};
-
-/* What may be wrong with a small model. */
-typedef struct small {
-  nb_str word, rule;
-  const char *score;
-  unsigned unknown, type, bytes, model_type, fallback, dummy_prefix;
-} small;
-
-static const small sound = {{"a", 1}, {"nfkc", 4}, minus_two, 2, 1, 256, 1, 1, 1};
-
-static void make(nb_buf *out, const small *s) {
-  nb_buf spec;
-  nb_buf_init(&spec, 127);
-  nb_buf_clear(out);
-  put_piece(out, NB_STR("<pad>"), zero, 3);
-  put_piece(out, NB_STR("<s>"), zero, 3);
-  put_piece(out, NB_STR("</s>"), zero, 3);
-  put_piece(out, NB_STR("<unk>"), zero, s->unknown);
-  for (unsigned i = 0; i < s->bytes; i++) {
-    char text[8];
-    snprintf(text, sizeof text, "<0x%02X>", i & 0xFF);
-    put_piece(out, nb_str_of(text), zero, 6);
+/* Another segmentation each time, of the same text; the best one where the draw is sharp; the same with one seed. */
+static void sampled(void **state) {
+  fixture *f = *state;
+  const nb_str text = NB_STR("De <h> the </h> burgemeester opent \xF0\x9F\x8E\x89 de brug over het kanaal.");
+  const char *plain = "De<h> the</h> burgemeester opent \xF0\x9F\x8E\x89 de brug over het kanaal.";
+  enum { DRAWS = 50 };
+  uint64_t random = 1, again = 1;
+  int32_t *best, *ids, *same;
+  size_t n_best, differ = 0;
+  assert_int_equal(nb_pieces_encode(f->ctx, f->pieces, f->arena, text, &best, &n_best), NB_OK);
+  for (size_t i = 0; i < DRAWS; i++) {
+    size_t n = sample(f, text, 0.3, &random, &ids), n_same = sample(f, text, 0.3, &again, &same);
+    assert_int_equal(n, n_same);
+    assert_memory_equal(ids, same, n * sizeof *ids);
+    decode(f, ids, n, plain);
+    differ += n != n_best || memcmp(ids, best, n * sizeof *ids) != 0;
   }
-  put_piece(out, s->word, s->score, s->type);
-  put_number(&spec, 3, s->model_type);
-  put_number(&spec, 35, s->fallback);
-  put_bytes(out, 2, nb_buf_str(&spec));
-  nb_buf_clear(&spec);
-  put_bytes(&spec, 1, s->rule);
-  put_number(&spec, 3, s->dummy_prefix);
-  put_bytes(out, 3, nb_buf_str(&spec));
-  nb_buf_free(&spec);
+  assert_in_range(differ, DRAWS / 2, DRAWS);
+  for (size_t i = 0; i < DRAWS; i++) {
+    assert_int_equal(sample(f, text, 1000, &random, &ids), n_best);
+    assert_memory_equal(ids, best, n_best * sizeof *ids);
+  }
+  assert_int_equal(sample(f, NB_STR(""), 0.3, &random, &ids), 0);
 }
+
+/* "ab" is one piece or two, with shares as exp(score * sharpness). */
+static void sampled_shares(void **state) {
+  fixture *f = *state;
+  static const char *const words[] = {"b", "ab", "\xE2\x96\x81", NULL};
+  nb_sample_pieces model = nb_sound_pieces;
+  model.words = words;
+  enum { DRAWS = 4000 };
+  nb_buf bytes;
+  nb_buf_init(&bytes, 65536);
+  nb_sample_pieces_make(&bytes, &model);
+  nb_pieces *pieces;
+  assert_int_equal(nb_pieces_new(f->ctx, nb_buf_str(&bytes), &pieces), NB_OK);
+  uint64_t random = 2;
+  size_t whole = 0;
+  for (size_t i = 0; i < DRAWS; i++) {
+    int32_t *ids;
+    size_t n;
+    assert_int_equal(nb_pieces_sample(f->ctx, pieces, f->arena, NB_STR("ab"), 0.5, &random, &ids, &n), NB_OK);
+    assert_in_range(n, 2, 3); /* with the space */
+    whole += n == 2;
+  }
+  double expected = 1 / (1 + exp(-2 * 0.5)); /* each piece has the score -2 */
+  assert_true(fabs((double)whole / DRAWS - expected) < 0.03);
+  nb_pieces_free(pieces);
+  nb_buf_free(&bytes);
+}
+
+/* ---- other models ---- */
 
 static void small_models(void **state) {
   fixture *f = *state;
@@ -243,20 +241,20 @@ static void small_models(void **state) {
   nb_pieces *pieces;
   int32_t *ids;
   size_t n;
-  make(&bytes, &sound);
+  nb_sample_pieces_make(&bytes, &nb_sound_pieces);
   assert_int_equal(nb_pieces_new(f->ctx, nb_buf_str(&bytes), &pieces), NB_OK);
   assert_int_equal(nb_pieces_encode(f->ctx, pieces, f->arena, NB_STR("ab"), &ids, &n), NB_OK);
   const int32_t expected[] = {4 + 0xE2, 4 + 0x96, 4 + 0x81, 260, 4 + 'b'}; /* the space has no piece either */
   assert_int_equal(n, 5);
   assert_memory_equal(ids, expected, sizeof expected);
   nb_pieces_free(pieces);
-  small bad[12];
-  for (size_t i = 0; i < 12; i++) bad[i] = sound;
+  nb_sample_pieces bad[12];
+  for (size_t i = 0; i < 12; i++) bad[i] = nb_sound_pieces;
   bad[0].word = NB_STR("");
   bad[1].word = NB_STR("\xFF");
   bad[2].word = NB_STR("a\0b");
   bad[3].rule = NB_STR("nmt_nfkc");
-  bad[4].score = infinite;
+  bad[4].score = INFINITY;
   bad[5].unknown = 1;
   bad[6].type = 7;
   bad[7].type = 0;
@@ -265,7 +263,7 @@ static void small_models(void **state) {
   bad[10].fallback = 0;
   bad[11].dummy_prefix = 0;
   for (size_t i = 0; i < 12; i++) {
-    make(&bytes, &bad[i]);
+    nb_sample_pieces_make(&bytes, &bad[i]);
     if (nb_pieces_new(f->ctx, nb_buf_str(&bytes), &pieces) != NB_CONFIG) fail_msg("bad model %zu was taken", i);
   }
   nb_buf_free(&bytes);
@@ -340,7 +338,9 @@ static void same_as_spm_encode(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(same_ids),           cmocka_unit_test(there_and_back), cmocka_unit_test(odd_ids),
-      cmocka_unit_test(too_long),           cmocka_unit_test(small_models),   cmocka_unit_test(cut_off),
+      cmocka_unit_test(too_long),
+      cmocka_unit_test(sampled),
+      cmocka_unit_test(sampled_shares),           cmocka_unit_test(small_models),   cmocka_unit_test(cut_off),
       cmocka_unit_test(same_as_spm_encode),
   };
   return cmocka_run_group_tests(tests, setup, teardown);

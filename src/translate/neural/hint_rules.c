@@ -7,7 +7,6 @@
 enum {
   NAME_WORDS = 4,    /* longest name looked up */
   TERM_WORDS = 8,    /* longest term of the user */
-  SHOWN = 3,         /* candidates in one hint */
   SHORTEST_WORD = 3, /* code points */
   COMPOUND = 8,      /* code points of the shortest compound */
   PART = 3,          /* of its first part */
@@ -142,7 +141,7 @@ static bool at_start(const work *w, size_t i) {
 static void add_hint(const work *w, nb_str words, nb_str candidates) {
   nb_buf_add(w->out, words);
   nb_str candidate;
-  for (size_t n = 0; n < SHOWN && nb_str_split(&candidates, '|', &candidate); n++) {
+  for (size_t n = 0; n < NB_HINT_SHOWN && nb_str_split(&candidates, '|', &candidate); n++) {
     nb_buf_add_c(w->out, n ? " <|> " : " <h> ");
     nb_buf_add(w->out, candidate);
   }
@@ -194,6 +193,7 @@ static size_t name_group(const work *w, size_t i) {
     if (!words.ptr || !t->name(t->self, words, n == 1 && beside_capital(w, i), &english)) continue;
     if (n == 1 && i == 0 && t->count(t->self, nb_str_lower(w->arena, words)) > t->count(t->self, words))
       return 0; /* a capital because the sentence starts there */
+    if (t->chooser && !t->chooser->name(t->chooser->self, english)) return 0;
     nb_buf_add(w->out, w->pieces[i].before);
     add_hint(w, words, english);
     nb_buf_add(w->out, w->pieces[i + n - 1].after);
@@ -264,19 +264,29 @@ static bool has_digit(nb_str s) {
   return false;
 }
 
-static bool word_hint(const work *w, size_t i, nb_str *candidates) {
+static bool looked_up(const work *w, bool rare) {
+  const nb_hint_chooser *chooser = w->tables->chooser;
+  return chooser ? chooser->word(chooser->self, rare) : rare;
+}
+
+static bool word_candidates(const work *w, size_t i, nb_str *candidates) {
   const nb_hint_tables *t = w->tables;
   nb_str word = w->pieces[i].core, ignored;
   if (nb_utf8_length(word) < SHORTEST_WORD || has_digit(word)) return false;
-  if (t->sense && t->sense(t->self, word, candidates)) return true;
+  if (t->sense && t->sense(t->self, word, candidates)) return looked_up(w, true);
   bool capital = nb_str_capital(word) && !at_start(w, i);
   if (capital && !t->word(t->self, w->arena, word, &ignored))
     return false; /* a name, or a word of a name: not what the word means */
   nb_str lower = nb_str_lower(w->arena, word);
-  if (!lower.ptr || t->count(t->self, lower) >= w->rare) return false;
+  if (!lower.ptr || !looked_up(w, t->count(t->self, lower) < w->rare)) return false;
   if (!entry(w, word, lower, candidates) && !compound(w, lower, candidates)) return false;
   if (nb_str_eq(*candidates, word)) return false;
   return !capital || !nb_str_eq(first_candidate(*candidates), word);
+}
+
+static bool word_hint(const work *w, size_t i, nb_str *candidates) {
+  const nb_hint_chooser *chooser = w->tables->chooser;
+  return word_candidates(w, i, candidates) && (!chooser || chooser->candidates(chooser->self, w->arena, candidates));
 }
 
 static size_t one_word(const work *w, size_t i) {
@@ -290,6 +300,10 @@ static size_t one_word(const work *w, size_t i) {
   add_hint(w, p->core, candidates);
   nb_buf_add(w->out, p->after);
   return 1;
+}
+
+nb_str nb_hint_core(nb_str word) {
+  return piece_of(word).core;
 }
 
 nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, size_t rare,

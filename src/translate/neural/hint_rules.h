@@ -8,6 +8,15 @@
 
 typedef enum nb_hint_part { NB_PART_NONE, NB_PART_FIRST /* only before another */, NB_PART_ANY } nb_hint_part;
 
+/* Training gives and leaves out hints at random, so that the model learns to do with and without. */
+typedef struct nb_hint_chooser {
+  void *self;
+  bool (*name)(void *self, nb_str english); /* whether a name gets its hint */
+  bool (*word)(void *self, bool rare);      /* whether a word is looked up; rare: it would be at run time */
+  /* Whether a word gets its hint; may change the candidates. */
+  bool (*candidates)(void *self, nb_arena *arena, nb_str *candidates);
+} nb_hint_chooser;
+
 /* Where hints come from. Candidates are apart by '|', best first; what is allocated goes into the arena. */
 typedef struct nb_hint_tables {
   const void *self;
@@ -25,9 +34,17 @@ typedef struct nb_hint_tables {
   nb_hint_part (*part)(const void *self, nb_str form);
   /* How often training had the form. */
   size_t (*count)(const void *self, nb_str form);
+  const nb_hint_chooser *chooser; /* NULL: run time */
 } nb_hint_tables;
 
-/* As nb_hint (hints.h); prepare.py has 20 for `rare`. */
+enum {
+  NB_HINT_SHOWN = 3 /* candidates in one hint */,
+  NB_HINT_RARE = 20 /* training count under which a word has one */
+};
+
+/* What hints look a word up by: without the marks around it. */
+nb_str nb_hint_core(nb_str word);
+/* As nb_hint (hints.h); prepare.py has NB_HINT_RARE for `rare`. */
 nb_status nb_hint_by(nb_context *ctx, const nb_hint_tables *tables, nb_arena *arena, nb_str dutch, size_t rare,
                      nb_str *hinted);
 

@@ -5,6 +5,7 @@
 
 #include "analyse/tags.h"
 #include "lexicon/user.h"
+#include "translate/neural/hint_rules.h"
 
 typedef struct nb_hinter nb_hinter;
 
@@ -16,6 +17,9 @@ nb_status nb_hinter_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tag
 void nb_hinter_free(nb_hinter *hinter);
 /* `rare`: words that training had less often than that get a hint. In the arena. */
 nb_status nb_hint(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, size_t rare, nb_str *hinted);
+/* As training gives them. */
+nb_status nb_hint_chosen(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch,
+                         const nb_hint_chooser *chooser, nb_str *hinted);
 /* The user's terms in a sentence: their English, inflected as the Dutch asks. None without a tagger. In the arena. */
 nb_status nb_hint_terms(nb_context *ctx, const nb_hinter *hinter, nb_arena *arena, nb_str dutch, nb_str **terms,
                         size_t *n);

@@ -88,9 +88,10 @@ static float exp_all(const float *x, size_t n, float max, float *out) {
   return sum(out, n);
 }
 
-static void softmax(float *x, size_t n) {
-  float scale = 1 / exp_all(x, n, largest(x, n), x);
+float nb_softmax(float *x, size_t n) {
+  float max = largest(x, n), total = exp_all(x, n, max, x), scale = 1 / total;
   for (size_t i = 0; i < n; i++) x[i] *= scale;
+  return max + logf(total);
 }
 
 float nb_log_sum_exp(const float *x, size_t n) {
@@ -123,7 +124,7 @@ void nb_attend(const nb_model_config *config, const float *query, float *const *
     for (size_t h = 0; h < heads; h++)
       scores[h * n + j] = dot(query + h * width, entries[j] + offset + h * width, width) * scale;
   for (size_t h = 0; h < heads; h++) {
-    softmax(scores + h * n, n);
+    nb_softmax(scores + h * n, n);
     mix(scores + h * n, entries, offset + dim + h * width, n, width, out + h * width);
   }
 }

@@ -19,6 +19,8 @@ void nb_add_linear(const nb_linear *l, const float *y, size_t rows, float *x, fl
 /* X += FeedForward(LayerNorm(X)). Room: rows * (dim + hidden). */
 void nb_feed_forward(const nb_norm *norm, const nb_linear *wide, const nb_linear *narrow, float *x, size_t rows,
                      float *room);
+/* x = exp(x) / sum(exp(x)); returns log(sum(exp(x))) */
+float nb_softmax(float *x, size_t n);
 /* log(sum(exp(x))); entries of -infinity count nothing */
 float nb_log_sum_exp(const float *x, size_t n);
 

@@ -1,20 +1,9 @@
-/* The model file: safetensors (https://github.com/huggingface/safetensors), memory-mapped. Every offset and shape is
- * checked against the configuration before anything is read; a hostile file is refused. */
+/* The model file: safetensors whose shapes are checked against the configuration before anything is read. Int8 matrices
+ * have their scales in a tensor NAME.scale (F32). */
 #ifndef NB_TRANSLATE_NEURAL_MODEL_H
 #define NB_TRANSLATE_NEURAL_MODEL_H
 
-#include <stdint.h>
-
-#include "base/context.h"
-
-typedef enum nb_dtype { NB_F32, NB_F16, NB_I8, NB_U8 } nb_dtype;
-
-typedef struct nb_tensor {
-  nb_dtype dtype;
-  size_t rows, cols;   /* a vector has one row */
-  const void *data;    /* in the mapped file */
-  const float *scales; /* I8: one a row (tensor NAME + ".scale", F32); else NULL */
-} nb_tensor;
+#include "translate/neural/safetensors.h"
 
 typedef struct nb_model_config {
   size_t dim, hidden, heads, encoder_layers, decoder_layers, vocabulary, max_length;

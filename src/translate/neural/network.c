@@ -6,90 +6,83 @@
 #include <string.h>
 #include <sys/mman.h>
 
-typedef struct loader {
-  nb_context *ctx;
-  const nb_model *model;
-  float *free; /* what is left of the network's memory */
-  nb_status status;
-} loader;
+/* --- where each layer lies --- */
 
-/* IEEE 754 half precision. Subnormal halves are normal floats: the exponent is set right by a product. */
-static float half(uint16_t h) {
-  union {
-    uint32_t bits;
-    float value;
-  } f = {.bits = (uint32_t)(h & 0x7fff) << 13}, sign = {.bits = (uint32_t)(h & 0x8000) << 16};
-  if ((h & 0x7c00) == 0x7c00)
-    f.bits |= 0x7f800000; /* infinity, not a number */
-  else
-    f.value *= 0x1p112F;
-  f.bits |= sign.bits;
-  return f.value;
-}
-
-static void read_row(const nb_tensor *t, size_t row, float *out) {
-  size_t at = row * t->cols;
-  const float *f32 = (const float *)t->data + at;
-  const uint16_t *f16 = (const uint16_t *)t->data + at;
-  const int8_t *i8 = (const int8_t *)t->data + at;
-  switch (t->dtype) {
-    case NB_F32:
-      memcpy(out, f32, t->cols * sizeof *out);
-      break;
-    case NB_F16:
-      for (size_t i = 0; i < t->cols; i++) out[i] = half(f16[i]);
-      break;
-    case NB_I8:
-      for (size_t i = 0; i < t->cols; i++) out[i] = (float)i8[i] * t->scales[row];
-      break;
-    case NB_U8:
-      break; /* bytes that travel along: no weights */
-  }
-}
-
-static bool find(loader *load, size_t rows, size_t cols, nb_tensor *t, const char *format, va_list args) {
-  char name[64];
-  vsnprintf(name, sizeof name, format, args);
-  if (load->status) return false;
-  if (nb_model_tensor(load->model, name, t) && t->rows == rows && t->cols == cols && t->dtype != NB_U8) return true;
-  load->status = nb_fail(load->ctx, NB_CONFIG, "model: tensor %s is missing or of another shape", name);
-  return false;
-}
-
-static void load_matrix(loader *load, float *out, size_t rows, size_t cols, const char *format, ...) {
-  nb_tensor t;
-  va_list args;
-  va_start(args, format);
-  if (find(load, rows, cols, &t, format, args))
-    for (size_t r = 0; r < rows; r++) read_row(&t, r, out + r * cols);
-  va_end(args);
-}
-
-static float *take(loader *load, size_t n) {
-  float *taken = load->free;
-  load->free += n;
+static float *take(float **free_weights, size_t n) {
+  float *taken = *free_weights;
+  *free_weights += n;
   return taken;
 }
 
-static void start_linear(loader *load, nb_linear *l, size_t outputs, size_t inputs) {
-  *l = (nb_linear){outputs, inputs, take(load, outputs * inputs), take(load, outputs)};
+static void place_linear(float **at, nb_linear *l, size_t outputs, size_t inputs) {
+  *l = (nb_linear){outputs, inputs, take(at, outputs * inputs), take(at, outputs)};
 }
 
-/* Layers that share their input become one: "qkv" stacks the rows of three. */
-static void load_linear(loader *load, nb_linear *l, size_t outputs, size_t inputs, const char *block,
-                        const char *parts) {
-  size_t n = strlen(parts);
-  start_linear(load, l, n * outputs, inputs);
-  for (size_t i = 0; i < n; i++) {
-    load_matrix(load, l->weights + i * outputs * inputs, outputs, inputs, "%s.%c.weight", block, parts[i]);
-    load_matrix(load, l->bias + i * outputs, 1, outputs, "%s.%c.bias", block, parts[i]);
-  }
+static void place_norm(float **at, nb_norm *norm, size_t dim) {
+  *norm = (nb_norm){take(at, dim), take(at, dim)};
 }
 
-static void load_norm(loader *load, nb_norm *norm, size_t dim, const char *name) {
-  *norm = (nb_norm){take(load, dim), take(load, dim)};
-  load_matrix(load, norm->gain, 1, dim, "%s.weight", name);
-  load_matrix(load, norm->bias, 1, dim, "%s.bias", name);
+/* Layers that share their input are one: query, key and value are the rows of `self`. */
+static void place_encoder_layer(float **at, nb_encoder_layer *e, const nb_model_config *c) {
+  place_norm(at, &e->n1, c->dim);
+  place_norm(at, &e->n2, c->dim);
+  place_linear(at, &e->self, 3 * c->dim, c->dim);
+  place_linear(at, &e->out, c->dim, c->dim);
+  place_linear(at, &e->wide, c->hidden, c->dim);
+  place_linear(at, &e->narrow, c->dim, c->hidden);
+}
+
+static void place_decoder_layer(float **at, nb_decoder_layer *d, const nb_model_config *c) {
+  place_norm(at, &d->n1, c->dim);
+  place_norm(at, &d->n2, c->dim);
+  place_norm(at, &d->n3, c->dim);
+  place_linear(at, &d->self, 3 * c->dim, c->dim);
+  place_linear(at, &d->out, c->dim, c->dim);
+  place_linear(at, &d->query, c->dim, c->dim);
+  place_linear(at, &d->source, 2 * c->dim, c->dim);
+  place_linear(at, &d->cross, c->dim, c->dim);
+  place_linear(at, &d->wide, c->hidden, c->dim);
+  place_linear(at, &d->narrow, c->dim, c->hidden);
+}
+
+static void place(nb_network *net) {
+  const nb_model_config *c = &net->config;
+  float *at = net->weights;
+  for (size_t i = 0; i < c->encoder_layers; i++) place_encoder_layer(&at, &net->encoder[i], c);
+  for (size_t i = 0; i < c->decoder_layers; i++) place_decoder_layer(&at, &net->decoder[i], c);
+  place_norm(&at, &net->encoder_norm, c->dim);
+  place_norm(&at, &net->decoder_norm, c->dim);
+  place_linear(&at, &net->output, c->vocabulary, c->dim);
+}
+
+/* --- the tensors --- */
+
+typedef struct walk {
+  nb_weights_fn *visit;
+  void *user;
+  nb_status status;
+} walk;
+
+static void visit(walk *w, float *weights, size_t rows, size_t cols, const char *format, ...) {
+  char name[64];
+  va_list args;
+  va_start(args, format);
+  vsnprintf(name, sizeof name, format, args);
+  va_end(args);
+  if (!w->status) w->status = w->visit(w->user, name, rows, cols, weights);
+}
+
+/* "qkv": the rows of three layers. */
+static void visit_linear(walk *w, const nb_linear *l, const char *block, const char *parts) {
+  size_t n = strlen(parts), outputs = l->outputs / n;
+  for (size_t i = 0; i < n; i++)
+    visit(w, l->weights + i * outputs * l->inputs, outputs, l->inputs, "%s.%c.weight", block, parts[i]);
+  for (size_t i = 0; i < n; i++) visit(w, l->bias + i * outputs, 0, outputs, "%s.%c.bias", block, parts[i]);
+}
+
+static void visit_norm(walk *w, const nb_norm *norm, size_t dim, const char *name) {
+  visit(w, norm->gain, 0, dim, "%s.weight", name);
+  visit(w, norm->bias, 0, dim, "%s.bias", name);
 }
 
 /* The name of a part of a layer: "enc.3.a" */
@@ -98,34 +91,59 @@ static const char *part(char name[32], const char *stack, size_t layer, const ch
   return name;
 }
 
-static void load_encoder_layer(loader *load, nb_encoder_layer *e, const nb_model_config *c, size_t i) {
+static void visit_encoder_layer(walk *w, const nb_encoder_layer *e, size_t dim, size_t i) {
   char name[32];
-  load_norm(load, &e->n1, c->dim, part(name, "enc", i, "n1"));
-  load_norm(load, &e->n2, c->dim, part(name, "enc", i, "n2"));
-  load_linear(load, &e->self, c->dim, c->dim, part(name, "enc", i, "a"), "qkv");
-  load_linear(load, &e->out, c->dim, c->dim, name, "o");
-  load_linear(load, &e->wide, c->hidden, c->dim, part(name, "enc", i, "f"), "a");
-  load_linear(load, &e->narrow, c->dim, c->hidden, name, "b");
+  visit_norm(w, &e->n1, dim, part(name, "enc", i, "n1"));
+  visit_norm(w, &e->n2, dim, part(name, "enc", i, "n2"));
+  visit_linear(w, &e->self, part(name, "enc", i, "a"), "qkv");
+  visit_linear(w, &e->out, name, "o");
+  visit_linear(w, &e->wide, part(name, "enc", i, "f"), "a");
+  visit_linear(w, &e->narrow, name, "b");
 }
 
-static void load_decoder_layer(loader *load, nb_decoder_layer *d, const nb_model_config *c, size_t i) {
+static void visit_decoder_layer(walk *w, const nb_decoder_layer *d, size_t dim, size_t i) {
   char name[32];
-  load_norm(load, &d->n1, c->dim, part(name, "dec", i, "n1"));
-  load_norm(load, &d->n2, c->dim, part(name, "dec", i, "n2"));
-  load_norm(load, &d->n3, c->dim, part(name, "dec", i, "n3"));
-  load_linear(load, &d->self, c->dim, c->dim, part(name, "dec", i, "a"), "qkv");
-  load_linear(load, &d->out, c->dim, c->dim, name, "o");
-  load_linear(load, &d->query, c->dim, c->dim, part(name, "dec", i, "c"), "q");
-  load_linear(load, &d->source, c->dim, c->dim, name, "kv");
-  load_linear(load, &d->cross, c->dim, c->dim, name, "o");
-  load_linear(load, &d->wide, c->hidden, c->dim, part(name, "dec", i, "f"), "a");
-  load_linear(load, &d->narrow, c->dim, c->hidden, name, "b");
+  visit_norm(w, &d->n1, dim, part(name, "dec", i, "n1"));
+  visit_norm(w, &d->n2, dim, part(name, "dec", i, "n2"));
+  visit_norm(w, &d->n3, dim, part(name, "dec", i, "n3"));
+  visit_linear(w, &d->self, part(name, "dec", i, "a"), "qkv");
+  visit_linear(w, &d->out, name, "o");
+  visit_linear(w, &d->query, part(name, "dec", i, "c"), "q");
+  visit_linear(w, &d->source, name, "kv");
+  visit_linear(w, &d->cross, name, "o");
+  visit_linear(w, &d->wide, part(name, "dec", i, "f"), "a");
+  visit_linear(w, &d->narrow, name, "b");
 }
 
-static void load_output(loader *load, nb_network *net, const nb_model_config *c) {
-  start_linear(load, &net->output, c->vocabulary, c->dim);
-  load_matrix(load, net->output.weights, c->vocabulary, c->dim, "emb.weight");
-  load_matrix(load, net->output.bias, 1, c->vocabulary, "bias");
+nb_status nb_network_each(const nb_network *net, nb_weights_fn *fn, void *user) {
+  const nb_model_config *c = &net->config;
+  walk w = {.visit = fn, .user = user};
+  visit(&w, net->output.weights, c->vocabulary, c->dim, "emb.weight");
+  visit(&w, net->output.bias, 0, c->vocabulary, "bias");
+  for (size_t i = 0; i < c->encoder_layers; i++) visit_encoder_layer(&w, &net->encoder[i], c->dim, i);
+  for (size_t i = 0; i < c->decoder_layers; i++) visit_decoder_layer(&w, &net->decoder[i], c->dim, i);
+  visit_norm(&w, &net->encoder_norm, c->dim, "ne");
+  visit_norm(&w, &net->decoder_norm, c->dim, "nd");
+  return w.status;
+}
+
+typedef struct loader {
+  nb_context *ctx;
+  const nb_model *model;
+} loader;
+
+static nb_status load_tensor(void *user, const char *name, size_t rows, size_t cols, float *weights) {
+  const loader *l = user;
+  nb_tensor t;
+  if (!nb_model_tensor(l->model, name, &t) || t.rows != (rows ? rows : 1) || t.cols != cols || t.dtype == NB_U8)
+    return nb_fail(l->ctx, NB_CONFIG, "model: tensor %s is missing or of another shape", name);
+  for (size_t r = 0; r < t.rows; r++) nb_tensor_row(&t, r, weights + r * cols);
+  return NB_OK;
+}
+
+nb_status nb_network_load(nb_context *ctx, nb_network *net, const nb_model *model) {
+  loader l = {ctx, model};
+  return nb_network_each(net, load_tensor, &l);
 }
 
 /* How many floats the layers hold. */
@@ -145,20 +163,29 @@ static float *allocate(size_t floats) {
   return memory;
 }
 
-nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *model) {
-  *net = (nb_network){.config = *nb_model_config_of(model)};
-  const nb_model_config *c = &net->config;
-  net->weights = allocate(parameters(c));
-  net->encoder = calloc(c->encoder_layers + 1, sizeof *net->encoder);
-  net->decoder = calloc(c->decoder_layers + 1, sizeof *net->decoder);
+size_t nb_network_size(const nb_network *net) {
+  return parameters(&net->config);
+}
+
+static nb_status allocate_network(nb_context *ctx, nb_network *net, const nb_model_config *config) {
+  *net = (nb_network){.config = *config};
+  net->weights = allocate(parameters(config));
+  net->encoder = calloc(config->encoder_layers + 1, sizeof *net->encoder);
+  net->decoder = calloc(config->decoder_layers + 1, sizeof *net->decoder);
   if (!net->weights || !net->encoder || !net->decoder) return nb_fail_memory(ctx);
-  loader load = {.ctx = ctx, .model = model, .free = net->weights};
-  for (size_t i = 0; i < c->encoder_layers; i++) load_encoder_layer(&load, &net->encoder[i], c, i);
-  for (size_t i = 0; i < c->decoder_layers; i++) load_decoder_layer(&load, &net->decoder[i], c, i);
-  load_norm(&load, &net->encoder_norm, c->dim, "ne");
-  load_norm(&load, &net->decoder_norm, c->dim, "nd");
-  load_output(&load, net, c);
-  return load.status;
+  place(net);
+  return NB_OK;
+}
+
+nb_status nb_network_empty(nb_context *ctx, nb_network *net, const nb_model_config *config) {
+  nb_status status = allocate_network(ctx, net, config);
+  if (!status) memset(net->weights, 0, parameters(config) * sizeof(float));
+  return status;
+}
+
+nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *model) {
+  nb_status status = allocate_network(ctx, net, nb_model_config_of(model));
+  return status ? status : nb_network_load(ctx, net, model);
 }
 
 void nb_network_free(nb_network *net) {

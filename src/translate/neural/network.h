@@ -33,6 +33,15 @@ typedef struct nb_network {
 
 /* The model is borrowed. The caller frees, also after a failure. NB_CONFIG: a tensor is missing. */
 nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *model);
+/* All weights zero. The caller frees, also after a failure. */
+nb_status nb_network_empty(nb_context *ctx, nb_network *net, const nb_model_config *config);
+/* The model's weights into a network of its configuration. NB_CONFIG: a tensor is missing. */
+nb_status nb_network_load(nb_context *ctx, nb_network *net, const nb_model *model);
+size_t nb_network_size(const nb_network *net); /* weights in all */
+/* Every tensor under its name in the model file, in the trainer's order; a vector has no rows. A status other than
+ * NB_OK ends it and is returned. */
+typedef nb_status nb_weights_fn(void *user, const char *name, size_t rows, size_t cols, float *weights);
+nb_status nb_network_each(const nb_network *net, nb_weights_fn *visit, void *user);
 void nb_network_free(nb_network *net);
 
 #endif

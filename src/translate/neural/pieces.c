@@ -1,10 +1,12 @@
 #include "translate/neural/pieces.h"
 
 #include <float.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
+#include "base/random.h"
 #include "base/utf8.h"
 #include "translate/neural/spm.h"
 #include "translate/neural/trie.h"
@@ -191,23 +193,44 @@ static double piece_score(const nb_pieces *p, int32_t id, size_t length) {
   return piece->type == NB_SPM_USER ? (double)((float)length * p->best) - 0.1 : (double)piece->score;
 }
 
-/* Viterbi: path[i] for the best segmentation of the first i bytes. */
-static void find_path(const nb_pieces *p, nb_str text, node *path) {
+typedef struct piece_at {
+  size_t start, end;
+  int32_t id;
+  double score;
+} piece_at;
+
+typedef bool piece_fn(void *user, const piece_at *piece);
+
+/* Every piece that a segmentation can have, by where it begins. False: `fn` gave up. */
+static bool each_piece(const nb_pieces *p, nb_str text, piece_fn *fn, void *user) {
   double unknown = (double)(p->worst - unknown_penalty);
-  for (size_t i = 1; i <= text.len; i++) path[i].id = -1;
-  for (size_t start = 0, next = 0; start < text.len; start = next) {
+  bool going = true;
+  for (size_t start = 0, next = 0; going && start < text.len; start = next) {
     nb_utf8_next(text, &next);
     bool single = false; /* a piece that is just this character */
     uint32_t at = NB_TRIE_ROOT;
-    for (size_t end = start; end < text.len && nb_trie_step(p->words, &at, (unsigned char)text.ptr[end]);) {
+    for (size_t end = start; going && end < text.len && nb_trie_step(p->words, &at, (unsigned char)text.ptr[end]);) {
       end++;
       int32_t id = nb_trie_value(p->words, at);
       if (id == NB_TRIE_NONE) continue;
-      offer(&path[end], (uint32_t)start, path[start].score, piece_score(p, id, end - start), id);
+      going = fn(user, &(piece_at){start, end, id, piece_score(p, id, end - start)});
       if (end == next) single = true;
     }
-    if (!single) offer(&path[next], (uint32_t)start, path[start].score, unknown, NB_PIECE_UNKNOWN);
+    if (going && !single) going = fn(user, &(piece_at){start, next, NB_PIECE_UNKNOWN, unknown});
   }
+  return going;
+}
+
+static bool offer_piece(void *user, const piece_at *piece) {
+  node *path = user;
+  offer(&path[piece->end], (uint32_t)piece->start, path[piece->start].score, piece->score, piece->id);
+  return true;
+}
+
+/* Viterbi: path[i] for the best segmentation of the first i bytes. */
+static void find_path(const nb_pieces *p, nb_str text, node *path) {
+  for (size_t i = 1; i <= text.len; i++) path[i].id = -1;
+  each_piece(p, text, offer_piece, path);
 }
 
 /* Back along the path; from the end of `ids` to its front. How many there are. */
@@ -225,8 +248,75 @@ static size_t read_path(const nb_pieces *p, nb_str text, const node *path, int32
   return text.len - at;
 }
 
-nb_status nb_pieces_encode(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, nb_str text, int32_t **ids,
-                           size_t *n) {
+/* ---- a segmentation drawn at random ---- */
+
+typedef struct lattice {
+  double *total; /* of the first i bytes: logarithm of the sum over all segmentations */
+  piece_at *pieces;
+  size_t n, cap, *last, *before; /* pieces that end at byte i: last[i], and the ones before it; 0: none, else from 1 */
+  double sharpness;
+} lattice;
+
+static double log_add(double a, double b) {
+  double most = a > b ? a : b, least = a > b ? b : a;
+  return least == -INFINITY ? most : most + log1p(exp(least - most));
+}
+
+static bool add_piece_at(void *user, const piece_at *piece) {
+  lattice *l = user;
+  if (l->n == l->cap) {
+    size_t cap = 2 * l->cap + 256;
+    piece_at *pieces = realloc(l->pieces, cap * sizeof *pieces);
+    if (pieces) l->pieces = pieces;
+    size_t *before = pieces ? realloc(l->before, cap * sizeof *before) : NULL;
+    if (!before) return false;
+    l->before = before;
+    l->cap = cap;
+  }
+  l->pieces[l->n] = *piece;
+  l->before[l->n] = l->last[piece->end];
+  l->last[piece->end] = ++l->n;
+  l->total[piece->end] =
+      log_add(l->total[piece->end], l->total[piece->start] + l->sharpness * piece->score);
+  return true;
+}
+
+/* Backwards from the end, each piece with its share of what leads there. */
+static void draw_path(const lattice *l, size_t length, uint64_t *random, node *path) {
+  for (size_t end = length; end > 0;) {
+    double rest = nb_random_unit(random);
+    size_t at = l->last[end];
+    for (;; at = l->before[at - 1]) {
+      const piece_at *piece = &l->pieces[at - 1];
+      rest -= exp(l->total[piece->start] + l->sharpness * piece->score - l->total[end]);
+      if (rest < 0 || !l->before[at - 1]) break;
+    }
+    const piece_at *drawn = &l->pieces[at - 1];
+    path[end] = (node){.start = (uint32_t)drawn->start, .id = drawn->id};
+    end = drawn->start;
+  }
+}
+
+static bool sample_path(const nb_pieces *p, nb_str text, double sharpness, uint64_t *random, node *path) {
+  lattice l = {.sharpness = sharpness};
+  l.total = malloc((text.len + 1) * sizeof *l.total);
+  l.last = calloc(text.len + 1, sizeof *l.last);
+  bool good = l.total && l.last;
+  for (size_t i = 0; good && i <= text.len; i++) l.total[i] = i ? -INFINITY : 0;
+  good = good && each_piece(p, text, add_piece_at, &l);
+  if (good) draw_path(&l, text.len, random, path);
+  free(l.total);
+  free(l.last);
+  free(l.before);
+  free(l.pieces);
+  return good;
+}
+
+/* ---- text to ids ---- */
+
+/* `random` NULL: the best segmentation. */
+static nb_status encode(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, nb_str text, double sharpness,
+                        uint64_t *random, int32_t **ids, size_t *n) {
   if (text.len > TEXT_CAP) return nb_fail(ctx, NB_DATA, "a sentence of %zu bytes is too long to translate", text.len);
   nb_buf normal;
   nb_buf_init(&normal, NORMAL_CAP);
@@ -235,8 +325,9 @@ nb_status nb_pieces_encode(nb_context *ctx, const nb_pieces *pieces, nb_arena *a
   node *path = status ? NULL : calloc(s.len + 1, sizeof *path);
   int32_t *all = path ? malloc((s.len + 1) * sizeof *all) : NULL;
   int32_t *kept = NULL;
-  if (all) {
-    find_path(pieces, s, path);
+  bool found = all && (!random || sample_path(pieces, s, sharpness, random, path));
+  if (found && !random) find_path(pieces, s, path);
+  if (found) {
     *n = read_path(pieces, s, path, all);
     kept = nb_arena_array(arena, *n, sizeof *kept);
   }
@@ -246,6 +337,16 @@ nb_status nb_pieces_encode(nb_context *ctx, const nb_pieces *pieces, nb_arena *a
   free(path);
   nb_buf_free(&normal);
   return kept ? NB_OK : nb_fail_memory(ctx);
+}
+
+nb_status nb_pieces_encode(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, nb_str text, int32_t **ids,
+                           size_t *n) {
+  return encode(ctx, pieces, arena, text, 0, NULL, ids, n);
+}
+
+nb_status nb_pieces_sample(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, nb_str text, double sharpness,
+                           uint64_t *random, int32_t **ids, size_t *n) {
+  return encode(ctx, pieces, arena, text, sharpness, random, ids, n);
 }
 
 /* ---- ids to text ---- */

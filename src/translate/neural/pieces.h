@@ -20,6 +20,10 @@ size_t nb_pieces_size(const nb_pieces *pieces);
  * shared with the trainer. In the arena. */
 nb_status nb_pieces_encode(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, nb_str text, int32_t **ids,
                            size_t *n);
+/* The same with a segmentation drawn at random, for training (Kudo 2018): one of score s with a share as exp(s *
+ * sharpness). `random`: state of nb_random. */
+nb_status nb_pieces_sample(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, nb_str text, double sharpness,
+                           uint64_t *random, int32_t **ids, size_t *n);
 /* Text of ids; ids out of range and control pieces give nothing. */
 nb_status nb_pieces_decode(nb_context *ctx, const nb_pieces *pieces, nb_arena *arena, const int32_t *ids, size_t n,
                            nb_str *text);
