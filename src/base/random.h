@@ -7,7 +7,7 @@
 
 uint64_t nb_random_mix(uint64_t x); /* numbers in a row give bits that have nothing to do with each other */
 uint64_t nb_random(uint64_t *state);
-double nb_random_unit(uint64_t *state);              /* from 0 up to, not including, 1 */
+double nb_random_unit(uint64_t *state);               /* from 0 up to, not including, 1 */
 size_t nb_random_below(uint64_t *state, size_t most); /* from 0 to most - 1; most > 0 */
 
 #endif

@@ -337,11 +337,9 @@ static void same_as_spm_encode(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(same_ids),           cmocka_unit_test(there_and_back), cmocka_unit_test(odd_ids),
-      cmocka_unit_test(too_long),
-      cmocka_unit_test(sampled),
-      cmocka_unit_test(sampled_shares),           cmocka_unit_test(small_models),   cmocka_unit_test(cut_off),
-      cmocka_unit_test(same_as_spm_encode),
+      cmocka_unit_test(same_ids),     cmocka_unit_test(there_and_back), cmocka_unit_test(odd_ids),
+      cmocka_unit_test(too_long),     cmocka_unit_test(sampled),        cmocka_unit_test(sampled_shares),
+      cmocka_unit_test(small_models), cmocka_unit_test(cut_off),        cmocka_unit_test(same_as_spm_encode),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }

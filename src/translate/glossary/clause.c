@@ -42,6 +42,8 @@ static bool is_aside(const nb_units *units, size_t i) {
 /* Quotation marks around a word inside a clause do not end it; those beside another mark or an edge do. */
 static bool ends_clause(const nb_units *units, size_t i) {
   const nb_unit *u = &units->items[i];
+  bool dash = nb_is_mark(u, "-") && i > 0 && i + 1 < units->n && u->space_before && units->items[i + 1].space_before;
+  if (dash) return units->items[i - 1].pos != NB_POS_NUM || units->items[i + 1].pos != NB_POS_NUM;
   if (u->pos != NB_POS_PUNCT || nb_is_mark(u, "/") || nb_is_mark(u, "-") || nb_is_mark(u, "%") || nb_is_mark(u, "&"))
     return false;
   if (nb_is_mark(u, "\xE2\x82\xAC") || nb_is_mark(u, "$")) return false;
@@ -142,6 +144,15 @@ static bool tells(const nb_units *units, size_t i) {
   return false;
 }
 
+/* "Wie dat wil, moet betalen", "Nu het plan er is, wil de raad": a verb ends the stretch, another begins the next. */
+static bool answered(const nb_units *units, size_t i, size_t end) {
+  if (end < i + 3 || end + 1 >= units->n || !nb_is_mark(&units->items[end], ",")) return false;
+  const nb_unit *last = &units->items[end - 1];
+  bool verb = nb_is_finite(last) || nb_is_nonfinite(last);
+  bool early = nb_is_finite(&units->items[i + 1]);
+  return verb && nb_is_finite(&units->items[end + 1]) && (!early || end == i + 2) && verb_in(units, i + 1, end);
+}
+
 /* The kind of clause that unit i opens, NB_CLAUSE_FRAGMENT: none. `behind` is the unit before it in the same stretch,
  * or NULL. */
 static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool sentence_start) {
@@ -153,11 +164,13 @@ static nb_clause_kind opened(const nb_units *units, size_t i, size_t end, bool s
   bool object = (nb_unit_is(u, "dat") || nb_unit_is(u, "die")) &&
                 (before == NB_POS_PRON || before == NB_POS_SCONJ); /* "als u dat wilt" */
   if ((is_relative_word(u) && !object) || (nb_unit_is(u, "waar") && u->pos == NB_POS_ADV)) {
+    if (sentence_start && nb_unit_is(u, "wie") && answered(units, i, end)) return NB_CLAUSE_RELATIVE;
     if (sentence_start && verb_behind) return NB_CLAUSE_FRAGMENT; /* "Die stuurden troepen": a demonstrative */
     bool relative = verb_in(units, i + 1, end) && !sentence_start;
     if (relative && nb_unit_is(u, "dat") && tells(units, i)) return NB_CLAUSE_SUB;
     return relative ? NB_CLAUSE_RELATIVE : NB_CLAUSE_FRAGMENT;
   }
+  if (sentence_start && !verb_behind && nb_unit_is(u, "nu") && answered(units, i, end)) return NB_CLAUSE_SUB;
   bool verb = finite_in(units, i + 1, strong_end(units, i + 1)) ||
               (nb_unit_is(u, "dat") && verb_in(units, i + 1, end)); /* "dat de problemen aanhouden" */
   if (u->pos != NB_POS_SCONJ || !verb) return NB_CLAUSE_FRAGMENT;
@@ -190,6 +203,11 @@ static void opener(nb_units *units, const nb_clause *c) {
   nb_unit *u = &units->items[c->first];
   if (u->origin == NB_FROM_USER) return;
   if (c->kind == NB_CLAUSE_SUB && nb_unit_is(u, "als")) u->english = NB_STR("if");
+  if (c->kind == NB_CLAUSE_SUB && nb_unit_is(u, "nu")) {
+    u->english = NB_STR("now that");
+    u->pos = NB_POS_SCONJ;
+  }
+  if (c->kind == NB_CLAUSE_RELATIVE && c->first == 0 && nb_unit_is(u, "wie")) u->english = NB_STR("whoever");
   if (c->kind == NB_CLAUSE_SUB && nb_unit_is(u, "dat")) {
     u->english = NB_STR("that");
     u->pos = NB_POS_SCONJ;
@@ -238,6 +256,8 @@ static bool takes_participle(const nb_unit *u) {
 
 /* "te verlaten": an infinitive, though the form can be a participle. */
 static void infinitive_behind_te(const nb_work *w, nb_unit *u) {
+  if (u->pos == NB_POS_AUX && infinitive_shape(u)) u->features = NB_INFINITIVE; /* "te zijn" */
+  if (u->pos == NB_POS_AUX && nb_str_eq_c(u->lemma, "zijn") && u->origin != NB_FROM_USER) u->english = NB_STR("be");
   if (u->pos != NB_POS_VERB || !infinitive_shape(u)) return;
   if (u->features & NB_PARTICIPLE && u->origin != NB_FROM_USER)
     u->english = nb_verb_candidate(w, u->candidates, NB_INFINITIVE, u->lemma);
@@ -293,7 +313,9 @@ static bool behind_infinitive(const nb_units *units, const nb_clause *open, size
 
 /* Whether the clauses before the one that opens at `n` leave the main clause without its verb. */
 static bool wants_verb(const nb_clause *clauses, size_t n) {
-  while (n > 0 && clauses[n - 1].kind == NB_CLAUSE_RELATIVE) n--;
+  while (n > 0 && (clauses[n - 1].kind == NB_CLAUSE_RELATIVE ||
+                   (clauses[n - 1].kind == NB_CLAUSE_SUB && clauses[n - 1].finite != NB_NOT_FOUND)))
+    n--;
   return n == 0 || clauses[n - 1].kind == NB_CLAUSE_FRAGMENT;
 }
 
@@ -327,6 +349,15 @@ static bool is_object(nb_units *units, const nb_clause *open, size_t i, size_t e
   return verbs < 2;
 }
 
+/* "omdat zij, na lang wachten, niet wilde": clause n has the verb of a subordinate one that asides cut off. */
+static bool goes_on(const nb_units *units, size_t n) {
+  const nb_clause *c = &units->clauses[n];
+  if (c->kind != NB_CLAUSE_MAIN || c->finite == c->first || !nb_is_mark(&units->items[c->start], ",")) return false;
+  while (n > 0 && units->clauses[n - 1].kind == NB_CLAUSE_FRAGMENT && units->clauses[n - 1].first > 0) n--;
+  const nb_clause *sub = n > 0 ? &units->clauses[n - 1] : c;
+  return (sub->kind == NB_CLAUSE_SUB || sub->kind == NB_CLAUSE_RELATIVE) && sub->finite == NB_NOT_FOUND;
+}
+
 typedef struct finder {
   const nb_work *work;
   nb_units *units;
@@ -339,6 +370,7 @@ static void close_clause(finder *f, size_t end) {
   *c = f->open;
   c->end = end;
   finish(f->work, units, c);
+  if (goes_on(units, units->n_clauses)) c->kind = NB_CLAUSE_SUB;
   if (units->n_clauses > 0 && waits_for_verb(units, c - 1) && is_list_item(units, c)) {
     c[-1].end = end;
     finish(f->work, units, &c[-1]);

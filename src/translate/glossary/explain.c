@@ -16,8 +16,7 @@ static void add_words(nb_buf *out, const nb_units *units, size_t from, size_t to
 }
 
 static void add_chunks(nb_buf *out, const nb_units *units, const nb_clause *c) {
-  static const char *const names[] = {"other",  "nouns",     "time", "preposition",
-                                      "adverb", "adjective", "verb", "te"};
+  static const char *const names[] = {"other", "nouns", "time", "preposition", "adverb", "adjective", "verb", "te"};
   const char *before = "";
   for (size_t i = c->first; i < c->end;) {
     nb_chunk k = nb_chunk_at(units, i, c->end);

@@ -115,6 +115,7 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   size_t n = 0, before = NB_NOT_FOUND, behind = NB_NOT_FOUND;
   if (idiom->before.len && (before = find_words(units, c, verb, idiom->before, &n)) == NB_NOT_FOUND) return false;
   if (idiom->behind.len && (behind = find_word(units, c, idiom->behind)) == NB_NOT_FOUND) return false;
+  if (behind == c->first && c->kind == NB_CLAUSE_INFINITIVE) return false; /* "om naar huis te gaan" */
   if (idiom->reflexive && find_word(units, c, NB_STR("zich")) == NB_NOT_FOUND) return false;
   nb_str english = nb_first_candidate(idiom->english), head;
   nb_str rest = english, last = NB_STR("");

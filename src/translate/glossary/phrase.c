@@ -53,6 +53,7 @@ static bool modifies(const nb_units *units, size_t i, size_t end) {
       (units->items[i + 1].pos == NB_POS_NOUN ||
        (units->items[i + 1].pos == NB_POS_ADJ && i + 2 < end && units->items[i + 2].pos == NB_POS_NOUN)))
     return true;
+  if (nb_unit_is(u, "te") && i + 1 < end && modifies(units, i + 1, end)) return true; /* "te weinig steun" */
   bool before_adjective =
       i + 1 < end && (units->items[i + 1].pos == NB_POS_ADJ || units->items[i + 1].pos == NB_POS_NUM);
   return ((u->pos == NB_POS_ADV || u->pos == NB_POS_CCONJ) && before_adjective) || u->features & NB_PRESENT_PART;
@@ -81,6 +82,14 @@ static bool focuses(const nb_unit *u) {
   return !u->dropped && nb_str_in_nocase(u->nl, table);
 }
 
+/* "duizenden Nederlandse supporters": the end of what is measured from k on; k: nothing. */
+static size_t measured(const nb_units *units, size_t k, size_t end) {
+  size_t n = k;
+  if (!measures(units, k - 1)) return k;
+  while (n < end && units->items[n].pos == NB_POS_ADJ) n++;
+  return n < end && units->items[n].pos == NB_POS_NOUN ? n + 1 : k;
+}
+
 static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth) {
   size_t k = i;
   while (k < end && k < i + 2 && focuses(&units->items[k])) k++;
@@ -89,10 +98,10 @@ static size_t noun_phrase(const nb_units *units, size_t i, size_t end, int depth
   while (k < end && modifies(units, k, end)) k++;
   size_t head = k;
   while (k < end && (units->items[k].pos == NB_POS_PROPN || (k > i && units->items[k].origin == NB_FROM_NOTHING) ||
-                     (k == head && units->items[k].pos == NB_POS_NOUN) ||
-                     (k > head && units->items[k].pos == NB_POS_NOUN && measures(units, k - 1)))) {
+                     (k == head && units->items[k].pos == NB_POS_NOUN) || (k > head && measured(units, k, end) > k))) {
     if (k > head && nb_is_time(&units->items[k])) break;
-    k++;
+    size_t after = k > head ? measured(units, k, end) : k;
+    k = after > k ? after : k + 1;
   }
   if (k == head) { /* "zes van hen", "de oude", "die" */
     const nb_unit *first = &units->items[start];
@@ -213,7 +222,8 @@ static nb_chunk chunk(const nb_units *units, size_t i, size_t end) {
   }
   size_t from = i;
   if (focuses(u) && i + 1 < end && units->items[i + 1].pos == NB_POS_ADP) from++;
-  if (units->items[from].pos == NB_POS_ADP) {
+  bool as = from > 0 && nb_unit_is(&units->items[from], "als"); /* "bestempelt het als een succes" */
+  if (units->items[from].pos == NB_POS_ADP || as) {
     c.end = nb_noun_phrase(units, from + 1, end);
     if (c.end == from + 1 && from + 1 < end && is_time_adverb(&units->items[from + 1])) c.end = from + 2;
     bool when = !nb_unit_is(&units->items[from], "voor") && !nb_unit_is(&units->items[from], "van");
@@ -448,9 +458,10 @@ static bool subject_before(const nb_units *units, const nb_clause *c) {
   const nb_clause *clauses = units->clauses;
   for (size_t k = i; k-- > 0;) {
     if (clauses[k].kind == NB_CLAUSE_RELATIVE) continue;
+    if (clauses[k].kind == NB_CLAUSE_INFINITIVE && k > 0 && clauses[k - 1].kind == NB_CLAUSE_FRAGMENT) continue;
     if (clauses[k].kind != NB_CLAUSE_FRAGMENT)
       return clauses[k].kind == NB_CLAUSE_MAIN && clauses[k].finite != clauses[k].first &&
-             !(says(&units->items[c->finite]) && c->start < c->first && nb_is_mark(&units->items[c->start], ","));
+             !(says(meaning(units, c)) && c->start < c->first && nb_is_mark(&units->items[c->start], ","));
     nb_pos pos = clauses[k].first < units->n ? units->items[clauses[k].first].pos : NB_POS_X;
     bool aside =
         pos == NB_POS_ADP || pos == NB_POS_ADV; /* "Zes van hen, onder wie een kind, overleefden": look further back */
@@ -461,7 +472,18 @@ static bool subject_before(const nb_units *units, const nb_clause *c) {
   return false;
 }
 
+/* "Bekijk hier de beelden": the stem alone, first in the sentence. */
+static bool is_imperative(const nb_units *units, const nb_clause *c) {
+  const nb_unit *verb = &units->items[c->finite];
+  if (c->finite != c->first || c != units->clauses || c->question || verb->pos != NB_POS_VERB) return false;
+  if (verb->features & (NB_PAST | NB_THIRD) || nb_str_eq(verb->nl, verb->lemma) || nb_str_ends(verb->nl, NB_STR("en")))
+    return false;
+  size_t next = c->finite + 1;
+  return next >= c->end || !nb_is_subject_pronoun(&units->items[next]);
+}
+
 static void main_subject(const nb_units *units, nb_clause *c) {
+  if (is_imperative(units, c)) return;
   const nb_unit *verb = &units->items[c->finite];
   nb_number number = nb_verb_number(verb);
   nb_chunk front = {0}, behind = {0};

@@ -8,7 +8,8 @@ static void attributive(nb_units *units) {
     nb_pos before = units->items[i - 1].pos, after = units->items[i + 1].pos;
     bool noun = after == NB_POS_NOUN || after == NB_POS_PROPN || after == NB_POS_ADJ;
     bool inside = before == NB_POS_DET || before == NB_POS_ADJ || before == NB_POS_NUM || before == NB_POS_ADP;
-    if (u->pos == NB_POS_VERB && u->features & NB_PARTICIPLE && noun && inside) u->pos = NB_POS_ADJ;
+    bool best = i > 1 && before == NB_POS_ADV && units->items[i - 2].pos == NB_POS_DET && after == NB_POS_NOUN;
+    if (u->pos == NB_POS_VERB && u->features & NB_PARTICIPLE && noun && (inside || best)) u->pos = NB_POS_ADJ;
   }
 }
 
@@ -93,12 +94,13 @@ static void lone_words(nb_units *units) {
   }
 }
 
-/* "drie gevallen": a noun, though the form can be a participle. */
+/* "drie gevallen", "religieuze gronden": a noun, though the form can be a participle. */
 static void counted(const nb_work *w, nb_units *units) {
   for (size_t i = 1; i < units->n; i++) {
     nb_unit *u = &units->items[i];
     const nb_unit *before = &units->items[i - 1];
-    bool number = before->pos == NB_POS_NUM || nb_unit_is(before, "miljoen") || nb_unit_is(before, "miljard");
+    bool number = before->pos == NB_POS_NUM || nb_unit_is(before, "miljoen") || nb_unit_is(before, "miljard") ||
+                  (before->pos == NB_POS_ADJ && nb_str_ends(before->nl, NB_STR("e")) && i > 1);
     bool noun_behind = i + 1 < units->n && units->items[i + 1].pos == NB_POS_NOUN;
     if (!number || noun_behind || u->pos != NB_POS_VERB || u->origin == NB_FROM_USER) continue;
     nb_reading r[8];
@@ -111,6 +113,52 @@ static void counted(const nb_work *w, nb_units *units) {
       nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
       break;
     }
+  }
+}
+
+/* "uit te leveren": an infinitive, whatever the tagger took it for. */
+static void behind_te(nb_units *units) {
+  for (size_t i = 0; i + 1 < units->n; i++) {
+    nb_unit *te = &units->items[i], *verb = te + 1;
+    bool infinitive = (verb->pos == NB_POS_VERB || verb->pos == NB_POS_AUX) && nb_str_eq(verb->nl, verb->lemma);
+    if (!nb_unit_is(te, "te") || !infinitive || !(verb->features & NB_FINITE)) continue;
+    verb->features = NB_INFINITIVE;
+    te->pos = NB_POS_PART;
+    if (te->origin != NB_FROM_USER) te->english = NB_STR("to");
+  }
+}
+
+/* ", schrijven Trouw en RTL": they write. */
+static void reporting_plural(const nb_work *w, nb_units *units) {
+  static const char *const verbs[] = {"schrijven", "melden", "zeggen", "stellen", "berichten", "vertellen", NULL};
+  for (size_t i = 1; i + 1 < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    nb_pos next = units->items[i + 1].pos;
+    bool noun = next == NB_POS_PROPN || next == NB_POS_DET || next == NB_POS_NOUN || next == NB_POS_NUM;
+    bool mark = units->items[i - 1].pos == NB_POS_PUNCT;
+    if (!mark || !noun || !nb_str_in(u->nl, verbs) || u->origin == NB_FROM_USER || u->features & NB_FINITE) continue;
+    nb_reading r[8];
+    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
+    for (size_t k = 0; k < n; k++) {
+      if (r[k].pos != NB_POS_VERB || !r[k].english.len) continue;
+      u->pos = NB_POS_VERB;
+      u->features = NB_FINITE;
+      u->lemma = r[k].lemma;
+      nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
+      break;
+    }
+  }
+}
+
+/* "voor ik naar bed ging": before. */
+static void before_clause(nb_units *units) {
+  static const char *const subjects[] = {"ik", "hij", "ze", "zij", "we", "wij", "je", "jullie", NULL};
+  for (size_t i = 0; i + 2 < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    if (!nb_unit_is(u, "voor") || u->origin == NB_FROM_USER) continue;
+    if (!nb_str_in_nocase(units->items[i + 1].nl, subjects) || units->items[i + 2].pos == NB_POS_NOUN) continue;
+    u->pos = NB_POS_SCONJ;
+    u->english = NB_STR("before");
   }
 }
 
@@ -159,6 +207,9 @@ void nb_retag(const nb_work *work, nb_units *units) {
   lone_words(units);
   counted(work, units);
   compared(units);
+  before_clause(units);
+  behind_te(units);
+  reporting_plural(work, units);
   nominal_infinitive(work, units);
   gerund(work, units);
 }

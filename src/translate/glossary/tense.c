@@ -4,22 +4,25 @@
 
 static const char *const perfect_with_zijn[] = {
     /* verbs of motion and change: "is gestorven" has died; with all others zijn makes a passive */
-    "gaan",          "komen",       "vallen",        "worden",      "blijven",     "zijn",        "sterven",
-    "overlijden",    "vertrekken",  "aankomen",      "gebeuren",    "beginnen",    "stijgen",     "dalen",
-    "groeien",       "verdwijnen",  "slagen",        "ontstaan",    "verschijnen", "lukken",      "mislukken",
-    "toenemen",      "afnemen",     "opstaan",       "terugkeren",  "terugkomen",  "teruggaan",   "omkomen",
-    "ontsnappen",    "vluchten",    "stoppen",       "uitgaan",     "binnenkomen", "opkomen",     "bezwijken",
-    "ontploffen",    "zakken",      "verhuizen",     "trouwen",     "scheiden",    "veranderen",  "verbeteren",
-    "verslechteren", "bevallen",    "gelukken",      "ontwaken",    "opgroeien",   "uitgroeien",  "rijden",
-    "lopen",         "vliegen",     "varen",         "reizen",      "springen",    "klimmen",     "zinken",
-    "kantelen",      "botsen",      "crashen",       "neerstorten", "instorten",   "uitbreken",   "losbarsten",
-    "ingaan",        "aftreden",    "aantreden",     "opstappen",   "toetreden",   "terugtreden", "eindigen",
-    "aflopen",       "doorgaan",    "langskomen",    "uitkomen",    "voorkomen",   "overkomen",   "meegaan",
-    "weggaan",       "wegblijven",  "verongelukken", "verdrinken",  "arriveren",   "emigreren",   "promoveren",
-    "degraderen",    "escaleren",   "exploderen",    "verlopen",    "schrikken",   "duren",       "stranden",
-    "halveren",      "verdubbelen", "krimpen",       "zwellen",     "ontwikkelen", "deelnemen",   "bijkomen",
-    "afgaan",        "aanbreken",   "opduiken",      "belanden",    "geraken",     "raken",       "stranden",
-    "landen",        "opstijgen",   "uitwijken",     "wijken",      "vorderen",    "herstellen",  NULL};
+    "gaan",          "komen",         "vallen",      "worden",     "blijven",    "zijn",
+    "sterven",       "overlijden",    "vertrekken",  "aankomen",   "gebeuren",   "beginnen",
+    "stijgen",       "dalen",         "groeien",     "verdwijnen", "slagen",     "ontstaan",
+    "verschijnen",   "lukken",        "mislukken",   "toenemen",   "afnemen",    "opstaan",
+    "terugkeren",    "terugkomen",    "teruggaan",   "omkomen",    "ontsnappen", "vluchten",
+    "stoppen",       "uitgaan",       "binnenkomen", "opkomen",    "bezwijken",  "ontploffen",
+    "zakken",        "verhuizen",     "trouwen",     "scheiden",   "veranderen", "verbeteren",
+    "verslechteren", "bevallen",      "gelukken",    "ontwaken",   "opgroeien",  "uitgroeien",
+    "rijden",        "lopen",         "vliegen",     "varen",      "reizen",     "springen",
+    "klimmen",       "zinken",        "kantelen",    "botsen",     "crashen",    "neerstorten",
+    "instorten",     "uitbreken",     "losbarsten",  "ingaan",     "aftreden",   "aantreden",
+    "opstappen",     "toetreden",     "terugtreden", "eindigen",   "aflopen",    "doorgaan",
+    "langskomen",    "uitkomen",      "voorkomen",   "overkomen",  "meegaan",    "weggaan",
+    "wegblijven",    "verongelukken", "verdrinken",  "arriveren",  "emigreren",  "promoveren",
+    "degraderen",    "escaleren",     "exploderen",  "verlopen",   "schrikken",  "duren",
+    "stranden",      "halveren",      "verdubbelen", "krimpen",    "zwellen",    "ontwikkelen",
+    "deelnemen",     "bijkomen",      "afgaan",      "aanbreken",  "opduiken",   "belanden",
+    "geraken",       "raken",         "stranden",    "landen",     "opstijgen",  "uitwijken",
+    "wijken",        "vorderen",      "herstellen",  "naderen",    NULL};
 
 static const char *const perfect_endings[] = {"komen",   "gaan",  "vallen", "sterven", "stappen",
                                               "groeien", "keren", "worden", NULL};
@@ -88,7 +91,7 @@ static nb_unit *bare_infinitive(nb_units *units, const nb_clause *c, size_t gove
 
 /* The first noun phrase that is not the subject. */
 static bool object_of(const nb_units *units, const nb_clause *c, nb_chunk *object) {
-  for (size_t i = c->first; i < c->end;) {
+  for (size_t i = c->first + (c->kind == NB_CLAUSE_INFINITIVE); i < c->end;) {
     nb_chunk k = nb_chunk_at(units, i, c->end);
     i = k.end;
     bool relative = c->kind == NB_CLAUSE_RELATIVE && k.start == c->first;
@@ -111,11 +114,17 @@ static void to_infinitive(const nb_work *w, nb_unit *u) {
 }
 
 /* "laat weten": says; "laat het huis bouwen": has the house built; "laat de man gaan": lets the man go. */
+/* Verbs that nothing is done to: "laat hem wachten" lets him wait. */
+static const char *const intransitive[] = {"lijken", "schijnen", "wachten", "slapen", "werken",  "leven",   "lachen",
+                                           "huilen", "praten",   "denken",  "wonen",  "rusten",  "klinken", "branden",
+                                           "lopen",  "spelen",   "staan",   "zitten", "draaien", "meedoen", NULL};
+
 static void let(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *u, nb_unit *verb) {
   static const struct {
     const char *nl, *en;
-  } fixed[] = {{"weten", "say"},   {"zien", "show"},     {"vallen", "drop"}, {"liggen", "leave"},
-               {"staan", "leave"}, {"varen", "abandon"}, {"merken", "show"}, {"blijken", "show"}};
+  } fixed[] = {{"weten", "say"},    {"zien", "show"},    {"vallen", "drop"},
+               {"liggen", "leave"}, {"staan", "leave"},  {"varen", "abandon"},
+               {"merken", "show"},  {"blijken", "show"}, {"schrikken", "startle"}};
   for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++)
     if (is(verb, fixed[i].nl)) {
       become(w, u, fixed[i].en);
@@ -127,7 +136,8 @@ static void let(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *
   verb->late = true;
   if (verb->features & NB_PARTICIPLE) nb_inflect_verb(w, verb, NB_EN_BASE);
   verb->features = NB_INFINITIVE;
-  if (nb_can_act(units, object.start, object.end) || units->items[object.start].pos == NB_POS_PRON || moves(verb))
+  if (nb_can_act(units, object.start, object.end) || units->items[object.start].pos == NB_POS_PRON ||
+      nb_unit_lemma(verb, intransitive) || moves(verb))
     return;
   become(w, u, "have");
   nb_inflect_verb(w, verb, NB_EN_PARTICIPLE);
@@ -404,6 +414,8 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     nb_unit *u = &units->items[i];
     if (u->pos != NB_POS_AUX || u->dropped) continue;
     if (is(u, "zijn") && participle && !(u->features & NB_PARTICIPLE)) be(w, units, c, u, participle);
+    bool alone = is(u, "zijn") && !participle && i != c->finite && u->features & NB_INFINITIVE;
+    if (alone) nb_say_c(u, "be"); /* "zal groot zijn" */
     if (is(u, "worden") && !(u->features & NB_PARTICIPLE)) become_or_be(u, participle, i == c->finite);
     if (i != c->finite && u->features & NB_INFINITIVE) modal_infinitive(u, perfect);
   }

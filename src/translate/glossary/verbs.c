@@ -26,10 +26,23 @@ bool nb_verb_reading(const nb_work *w, nb_str form, unsigned wanted, nb_reading 
   return false;
 }
 
+/* "vervangen" has "replaced|replace": the base is the one that another is a form of. */
+static nb_str base_beside_participle(const nb_work *w, nb_str candidates) {
+  nb_str rest = candidates, base, other;
+  while (nb_str_split(&rest, '|', &base)) {
+    nb_str form = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_PARTICIPLE);
+    for (nb_str others = candidates; nb_str_split(&others, '|', &other);)
+      if (form.ptr && nb_str_eq(form, other) && !nb_str_eq(base, other)) return base;
+  }
+  return nb_first_candidate(candidates);
+}
+
 nb_str nb_verb_base(const nb_work *w, const nb_unit *u) {
   nb_reading r;
   if (u->idiom.len) return u->idiom;
-  return nb_verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma) : NB_STR("");
+  if (!nb_verb_reading(w, u->lemma, 0, &r)) return NB_STR("");
+  if (r.features & NB_PARTICIPLE) return base_beside_participle(w, r.english);
+  return nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma);
 }
 
 void nb_inflect_verb(const nb_work *w, nb_unit *u, nb_inflection form) {

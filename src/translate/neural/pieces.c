@@ -276,8 +276,7 @@ static bool add_piece_at(void *user, const piece_at *piece) {
   l->pieces[l->n] = *piece;
   l->before[l->n] = l->last[piece->end];
   l->last[piece->end] = ++l->n;
-  l->total[piece->end] =
-      log_add(l->total[piece->end], l->total[piece->start] + l->sharpness * piece->score);
+  l->total[piece->end] = log_add(l->total[piece->end], l->total[piece->start] + l->sharpness * piece->score);
   return true;
 }
 
