@@ -57,6 +57,10 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
   for (size_t i = c->start; i < c->end; i++) /* "in te drukken" */
     if (nb_is_te(units, i) && i > c->start && can_be_particle(&units->items[i - 1]))
       join_particle(w, &units->items[i - 1], &units->items[i + 1]);
+  static const char *const apart[] = {"terecht", "teweeg", "tegemoet", "bekend", "kwijt", "vast", "klaar", NULL};
+  for (size_t i = c->first + 1; i < c->end; i++) /* "terecht gekomen" for "terechtgekomen" */
+    if (nb_is_nonfinite(&units->items[i]) && nb_str_in(units->items[i - 1].nl, apart))
+      join_particle(w, &units->items[i - 1], &units->items[i]);
   if (c->finite == NB_NOT_FOUND || c->kind != NB_CLAUSE_MAIN || units->items[c->finite].pos == NB_POS_AUX) return;
   nb_unit *verb = &units->items[c->finite];
   for (size_t i = c->end; i-- > c->finite + 1;) {
@@ -169,6 +173,13 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   return true;
 }
 
+/* "heeft invloed gehad": the finite verb is only the auxiliary. */
+static bool has_participle(const nb_units *units, const nb_clause *c) {
+  for (size_t i = c->first; i < c->end; i++)
+    if (i != c->finite && nb_is_nonfinite(&units->items[i]) && units->items[i].features & NB_PARTICIPLE) return true;
+  return false;
+}
+
 static void idioms(const nb_work *w, nb_units *units, const nb_clause *c) {
   enum { MOST = 64, MOST_VERBS = 8 /* of a clause: more is no Dutch */ };
   nb_idiom found[MOST];
@@ -177,6 +188,7 @@ static void idioms(const nb_work *w, nb_units *units, const nb_clause *c) {
     nb_unit *u = &units->items[i];
     if ((u->pos != NB_POS_VERB && u->pos != NB_POS_AUX) || u->dropped || u->origin == NB_FROM_USER) continue;
     if (++verbs > MOST_VERBS) return;
+    if (i == c->finite && u->pos == NB_POS_AUX && has_participle(units, c)) continue;
     size_t n = nb_lexicon_idioms(w->lexicon, u->lemma, found, MOST);
     for (size_t k = 0; k < n; k++)
       if (apply_idiom(w, units, c, i, &found[k])) break;

@@ -189,15 +189,15 @@ static void amount(const nb_units *units, size_t i) {
 
 /* "langer dan", longer than; "even snel als", as fast as; "zo snel mogelijk", as soon as possible. */
 static void comparative(const nb_units *units, size_t i) {
-  enum { REACH = 6 };
+  enum { REACH = 6, FAR = 12 };
   static const char *const more[] = {"meer", "minder", "anders", "eerder", "liever", NULL};
   static const char *const as[] = {"even", "zo", "net zo", "evenveel", NULL};
   nb_unit *u = units->order[i];
   bool than = nb_unit_is(u, "dan"), like = nb_unit_is(u, "als"), possible = nb_unit_is(u, "mogelijk");
   if (!than && !like && !possible) return;
-  for (size_t k = i; k-- > 0 && k + REACH > i;) {
+  for (size_t k = i; k-- > 0 && k + (than ? FAR : REACH) > i;) {
     nb_unit *b = units->order[k];
-    if (b->pos == NB_POS_PUNCT || b->pos == NB_POS_VERB) return;
+    if (b->pos == NB_POS_PUNCT || (b->pos == NB_POS_VERB && !than)) break;
     if (than && (b->features & NB_COMPARATIVE || nb_str_in_nocase(b->nl, more))) {
       u->english = NB_STR("than");
       return;
@@ -209,6 +209,7 @@ static void comparative(const nb_units *units, size_t i) {
     u->english = possible ? NB_STR("as possible") : NB_STR("as");
     return;
   }
+  if (than && nb_str_eq_c(u->english, "than")) u->english = NB_STR("then");
 }
 
 /* "langer dan de oude": the old one. */
@@ -260,7 +261,8 @@ static void possessive(const nb_work *w, const nb_units *units, size_t i) {
   bool thing = false;
   for (const nb_unit *o = u; o-- > units->items;) {
     if (o->pos == NB_POS_PRON || o->pos == NB_POS_PROPN || o->pos == NB_POS_NOUN) {
-      if (is_person(w, o)) return;
+      bool apposed = o->pos == NB_POS_PROPN && o > units->items && o[-1].pos == NB_POS_NOUN;
+      if (apposed ? nb_is_person(o - 1) : is_person(w, o)) return;
       thing = thing || o->pos == NB_POS_NOUN || o->pos == NB_POS_PROPN;
     }
   }

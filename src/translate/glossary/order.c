@@ -180,6 +180,8 @@ static size_t te_group(const sorter *s, size_t from, size_t te) {
     }
     if (k.kind == NB_CHUNK_PREPOSITION && !subject && k.end == start) first = i;
     if (k.kind == NB_CHUNK_OTHER && nb_unit_is(unit(s, i), "niet") && k.end == start) first = i;
+    bool denied = nb_unit_is(unit(s, k.start), "niet") && at > c->first && at - 1 != c->finite;
+    if (denied && first == NB_NOT_FOUND) first = k.start; /* "heeft besloten niet verder te gaan" */
     i = k.end;
   }
   return be || first == NB_NOT_FOUND ? start : first;

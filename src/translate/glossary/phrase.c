@@ -270,6 +270,7 @@ static nb_number chunk_number(const nb_units *units, size_t start, size_t end) {
   static const char *const either[] = {"die", "wie", "zij", "ze", "welke", "u", "je", "jij", "ik", "wat", NULL};
   static const char *const counts[] = {"aantal",  "paar",        "groep", "reeks", "deel", "helft",
                                        "tiental", "meerderheid", "soort", "media", "data", NULL};
+  if (nb_str_ends(units->items[start].nl, NB_STR("aantal"))) return NB_EITHER;
   const nb_unit *head = NULL;
   for (size_t i = start; i < end; i++) {
     const nb_unit *u = &units->items[i];

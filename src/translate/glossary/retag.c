@@ -8,8 +8,9 @@ static void attributive(nb_units *units) {
     nb_pos before = units->items[i - 1].pos, after = units->items[i + 1].pos;
     bool noun = after == NB_POS_NOUN || after == NB_POS_PROPN || after == NB_POS_ADJ;
     bool inside = before == NB_POS_DET || before == NB_POS_ADJ || before == NB_POS_NUM || before == NB_POS_ADP;
+    bool listed = before == NB_POS_CCONJ && after == NB_POS_NOUN && i > 1 && units->items[i - 2].pos == NB_POS_NOUN;
     bool best = i > 1 && before == NB_POS_ADV && units->items[i - 2].pos == NB_POS_DET && after == NB_POS_NOUN;
-    if (u->pos == NB_POS_VERB && u->features & NB_PARTICIPLE && noun && (inside || best)) u->pos = NB_POS_ADJ;
+    if (u->pos == NB_POS_VERB && u->features & NB_PARTICIPLE && noun && (inside || best || listed)) u->pos = NB_POS_ADJ;
   }
 }
 
@@ -116,6 +117,23 @@ static void counted(const nb_work *w, nb_units *units) {
   }
 }
 
+/* "de oude weg": a road, not away. */
+static void road(const nb_work *w, nb_units *units) {
+  for (size_t i = 1; i < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    nb_pos before = units->items[i - 1].pos;
+    bool noun = before == NB_POS_DET || (before == NB_POS_ADJ && nb_str_ends(units->items[i - 1].nl, NB_STR("e")));
+    nb_reading r[8];
+    if (u->pos != NB_POS_ADV || !noun || !nb_unit_is(u, "weg") || u->origin == NB_FROM_USER) continue;
+    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
+    for (size_t k = 0; k < n; k++)
+      if (r[k].pos == NB_POS_NOUN && r[k].english.len) {
+        u->pos = NB_POS_NOUN;
+        nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
+      }
+  }
+}
+
 /* "uit te leveren": an infinitive, whatever the tagger took it for. */
 static void behind_te(nb_units *units) {
   for (size_t i = 0; i + 1 < units->n; i++) {
@@ -210,6 +228,7 @@ void nb_retag(const nb_work *work, nb_units *units) {
   before_clause(units);
   behind_te(units);
   reporting_plural(work, units);
+  road(work, units);
   nominal_infinitive(work, units);
   gerund(work, units);
 }

@@ -147,7 +147,9 @@ static void with_infinitive(const nb_work *w, nb_units *units, const nb_clause *
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if (u->pos != NB_POS_VERB || u->dropped || u->origin == NB_FROM_PHRASE || u->origin == NB_FROM_USER) continue;
-    if (!is(u, "laten") && !is(u, "blijven") && !is(u, "gaan") && !is(u, "komen")) continue;
+    if (!is(u, "laten") && !is(u, "blijven") && !is(u, "gaan") && !is(u, "komen") && !is(u, "zien") &&
+        !is(u, "horen") && !is(u, "voelen"))
+      continue;
     nb_unit *verb = bare_infinitive(units, c, i);
     if (!verb) continue;
     if (is(u, "laten")) {
@@ -157,6 +159,8 @@ static void with_infinitive(const nb_work *w, nb_units *units, const nb_clause *
       to_infinitive(w, verb);
     } else if (is(u, "komen")) {
       to_infinitive(w, verb);
+    } else if (!is(u, "gaan")) { /* "zag de ploeg winnen" */
+      verb->late = true;
     } else if (i == c->finite && !(u->features & NB_PAST)) {
       nb_say_c(u, "will");
       u->pos = NB_POS_AUX;
@@ -395,6 +399,10 @@ static nb_unit *infinitive_of_modal(const nb_work *w, nb_units *units, const nb_
 /* "Hij moet naar school": the verb of going is not said in Dutch. */
 static void modal_alone(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *finite, bool modal) {
   static const char *const to[] = {"naar", NULL};
+  size_t next = (size_t)(c - units->clauses) + 1;
+  while (next < units->n_clauses && units->clauses[next].kind == NB_CLAUSE_RELATIVE) next++;
+  const nb_clause *rest = next < units->n_clauses && next > (size_t)(c - units->clauses) + 1 ? &units->clauses[next] : NULL;
+  if (modal && rest && rest->kind == NB_CLAUSE_FRAGMENT && nb_main_verb(units, rest, NB_INFINITIVE)) return;
   if (modal && has_word(units, c->first, c->end, to))
     nb_say(finite, nb_arena_printf(w->arena, NB_STR_FMT " go", NB_STR_ARG(finite->english)));
   else if (nb_str_ends(finite->english, NB_STR(" to")))
@@ -417,7 +425,7 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     bool alone = is(u, "zijn") && !participle && i != c->finite && u->features & NB_INFINITIVE;
     if (alone) nb_say_c(u, "be"); /* "zal groot zijn" */
     if (is(u, "worden") && !(u->features & NB_PARTICIPLE)) become_or_be(u, participle, i == c->finite);
-    if (i != c->finite && u->features & NB_INFINITIVE) modal_infinitive(u, perfect);
+    if (i != c->finite && u->features & NB_INFINITIVE) modal_infinitive(u, perfect && !nb_unit_is(&units->items[i ? i - 1 : i], "te"));
   }
   if (perfect && participle && !(finite->features & NB_PAST) && past_time(w, units, c))
     simple_past(w, units, c, finite);

@@ -181,7 +181,8 @@ static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
   }
   if (verb->pos != NB_POS_VERB || verb->features & NB_PAST || !(verb->features & NB_THIRD)) return;
   nb_str base = nb_verb_base(w, verb);
-  if (base.len && verb->origin != NB_FROM_PHRASE && nb_str_ends(verb->english, NB_STR("s"))) nb_say(verb, base);
+  nb_str third = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_THIRD);
+  if (base.len && third.ptr && nb_str_eq(verb->english, third)) nb_say(verb, base);
 }
 
 /* "ze" is she or they: the verb's form tells. "die" alone: that one, they. */
