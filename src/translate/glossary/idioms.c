@@ -7,6 +7,16 @@ static bool begins_phrase(const nb_unit *u) {
          u->pos == NB_POS_NUM || (u->pos == NB_POS_PRON && !nb_unit_is(u, "die") && !nb_unit_is(u, "dat"));
 }
 
+/* A base form as the verb asks; "be" agrees. */
+static nb_str inflected(const nb_work *w, const nb_unit *v, nb_str base) {
+  bool be = nb_str_eq_c(base, "be") || nb_str_starts(base, NB_STR("be "));
+  if (be && v->features & NB_FINITE && nb_str_ends(v->nl, NB_STR("n")))
+    return nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are",
+                           NB_STR_ARG(nb_str_sub(base, 2, base.len)));
+  return nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base,
+                            nb_inflection_of(NB_POS_VERB, v->features));
+}
+
 /* Particle and verb as one: the joined form where the lexicon has it, else the joined lemma, inflected like the verb.
  */
 static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
@@ -31,7 +41,7 @@ static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
   } else if (nb_verb_reading(w, lemma, 0, &r)) {
     verb->candidates = r.english;
     verb->sense = nb_inflect_candidates(w, r.english, verb->features);
-    nb_say(verb, nb_first_candidate(verb->sense));
+    nb_say(verb, inflected(w, verb, nb_first_candidate(r.english)));
   } else {
     return false;
   }
@@ -141,19 +151,17 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
   bool be = nb_str_eq_c(head, "be") || nb_str_starts(head, NB_STR("be "));
   bool zijn = nb_str_eq_c(v->lemma, "zijn") && nb_str_eq_c(head, "be"); /* keeps person and number of its own */
   bool plural = nb_str_ends(v->nl, NB_STR("n"));
-  if (be && !zijn && v->features & NB_FINITE && plural)
-    nb_say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2,
-                              head.ptr + 2));
-  else if (!zijn)
-    nb_say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head,
-                                 nb_inflection_of(NB_POS_VERB, v->features)));
+  if (be && !zijn && rest.len) { /* "are told": in one piece */
+    head = nb_str_sub(english, 0, (size_t)(rest.ptr + rest.len - english.ptr));
+    rest = NB_STR("");
+  }
+  if (!zijn) nb_say(v, inflected(w, v, head));
   v->origin = NB_FROM_PHRASE;
   v->idiom = head;
   if (zijn && n) /* what counts is the rest, behind the last Dutch word of it */
     units->items[before + n - 1].sense = rest;
   else if (be && v->features & NB_FINITE && plural)
-    v->sense = nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)english.len - 2,
-                               english.ptr + 2);
+    v->sense = inflected(w, v, english);
   else if (!nb_str_eq_c(v->lemma, "zijn"))
     v->sense = nb_inflect_candidates(w, idiom->english, v->features);
   bool noun = false;

@@ -545,6 +545,15 @@ static void relative_subject(const nb_units *units, nb_clause *c) {
   if (free || governed || pronoun || mismatch || thing) set_subject(c, nouns);
 }
 
+/* "als zij terugkeert en de strijd aangaat": what acts stands in the clause before. */
+static bool shares_subject(const nb_units *units, const nb_clause *c, nb_chunk nouns) {
+  const nb_clause *before = c - 1;
+  bool coordinated = before->kind == NB_CLAUSE_SUB && before->subject < before->subject_end && c->first > c->start;
+  return coordinated && nb_can_act(units, before->subject, before->subject_end) &&
+         !nb_can_act(units, nouns.start, nouns.end) &&
+         agrees(chunk_number(units, before->subject, before->subject_end), nb_verb_number(&units->items[c->finite]));
+}
+
 void nb_find_subjects(nb_units *units) {
   for (size_t i = 0; i < units->n_clauses; i++) {
     nb_clause *c = &units->clauses[i];
@@ -555,7 +564,8 @@ void nb_find_subjects(nb_units *units) {
     if (c->kind == NB_CLAUSE_RELATIVE) relative_subject(units, c);
     bool headed = units->items[c->first].pos == NB_POS_SCONJ;
     if (c->kind == NB_CLAUSE_SUB &&
-        subject_from(units, c->first + headed, c->finite, nb_verb_number(&units->items[c->finite]), &nouns))
+        subject_from(units, c->first + headed, c->finite, nb_verb_number(&units->items[c->finite]), &nouns) &&
+        !(i > 0 && !headed && shares_subject(units, c, nouns)))
       set_subject(c, nouns);
   }
 }

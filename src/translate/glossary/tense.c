@@ -401,7 +401,8 @@ static void modal_alone(const nb_work *w, nb_units *units, const nb_clause *c, n
   static const char *const to[] = {"naar", NULL};
   size_t next = (size_t)(c - units->clauses) + 1;
   while (next < units->n_clauses && units->clauses[next].kind == NB_CLAUSE_RELATIVE) next++;
-  const nb_clause *rest = next < units->n_clauses && next > (size_t)(c - units->clauses) + 1 ? &units->clauses[next] : NULL;
+  const nb_clause *rest =
+      next < units->n_clauses && next > (size_t)(c - units->clauses) + 1 ? &units->clauses[next] : NULL;
   if (modal && rest && rest->kind == NB_CLAUSE_FRAGMENT && nb_main_verb(units, rest, NB_INFINITIVE)) return;
   if (modal && has_word(units, c->first, c->end, to))
     nb_say(finite, nb_arena_printf(w->arena, NB_STR_FMT " go", NB_STR_ARG(finite->english)));
@@ -425,7 +426,8 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     bool alone = is(u, "zijn") && !participle && i != c->finite && u->features & NB_INFINITIVE;
     if (alone) nb_say_c(u, "be"); /* "zal groot zijn" */
     if (is(u, "worden") && !(u->features & NB_PARTICIPLE)) become_or_be(u, participle, i == c->finite);
-    if (i != c->finite && u->features & NB_INFINITIVE) modal_infinitive(u, perfect && !nb_unit_is(&units->items[i ? i - 1 : i], "te"));
+    if (i != c->finite && u->features & NB_INFINITIVE)
+      modal_infinitive(u, perfect && !nb_unit_is(&units->items[i ? i - 1 : i], "te"));
   }
   if (perfect && participle && !(finite->features & NB_PAST) && past_time(w, units, c))
     simple_past(w, units, c, finite);
