@@ -5,6 +5,7 @@
 
 typedef struct engine {
   nb_translator base;
+  nb_ngrams *ngrams;
   nb_work work; /* without context; the arena is that of one sentence */
 } engine;
 
@@ -64,19 +65,25 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
 
 static void free_engine(nb_translator *self) {
   nb_arena_free(((engine *)self)->work.arena);
+  nb_ngrams_free(((engine *)self)->ngrams);
   free(self);
 }
 
 nb_status nb_glossary_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
                                  const nb_user_glossary *user, nb_translator **translator) {
   static const nb_translator_ops ops = {"glossary", false, translate, free_engine};
+  nb_ngrams *ngrams;
+  nb_status status = nb_ngrams_open(ctx, &ngrams);
+  if (status) return status;
   engine *e = malloc(sizeof *e);
-  if (!e) return nb_fail_memory(ctx);
-  *e = (engine){{&ops}, {.lexicon = lexicon, .tagger = tagger, .user = user, .arena = nb_arena_new()}};
-  if (!e->work.arena) {
+  nb_arena *arena = nb_arena_new();
+  if (!e || !arena) {
     free(e);
+    nb_arena_free(arena);
+    nb_ngrams_free(ngrams);
     return nb_fail_memory(ctx);
   }
+  *e = (engine){{&ops}, ngrams, {.lexicon = lexicon, .tagger = tagger, .user = user, .ngrams = ngrams, .arena = arena}};
   *translator = &e->base;
   return NB_OK;
 }

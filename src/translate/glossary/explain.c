@@ -11,7 +11,8 @@ static bool within(const nb_units *units, const nb_unit *u) {
 static void add_words(nb_buf *out, const nb_units *units, size_t from, size_t to) {
   for (size_t i = from; i < to; i++) {
     const nb_unit *u = &units->items[i];
-    nb_buf_printf(out, "%s" NB_STR_FMT, i > from && u->space_before ? " " : "", NB_STR_ARG(u->nl));
+    if (i > from && u->space_before) nb_buf_add_char(out, ' ');
+    nb_buf_add(out, u->nl);
   }
 }
 
@@ -21,7 +22,10 @@ static void add_chunks(nb_buf *out, const nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i < c->end;) {
     nb_chunk k = nb_chunk_at(units, i, c->end);
     i = k.end;
-    nb_buf_printf(out, "%s[%s ", before, units->items[k.start].dropped ? "left out" : names[k.kind]);
+    nb_buf_add_c(out, before);
+    nb_buf_add_char(out, '[');
+    nb_buf_add_c(out, units->items[k.start].dropped ? "left out" : names[k.kind]);
+    nb_buf_add_char(out, ' ');
     add_words(out, units, k.start, k.end);
     nb_buf_add_c(out, "]");
     before = " ";
@@ -84,9 +88,15 @@ static void add_sources(nb_buf *out, const nb_units *units) {
   for (size_t i = 0; i < units->n; i++) {
     const nb_unit *u = &units->items[i];
     if (u->pos == NB_POS_PUNCT) continue;
-    nb_buf_printf(out, "%s" NB_STR_FMT " [%s] -> " NB_STR_FMT " (%s)", out->len ? "\n" : "", NB_STR_ARG(u->nl),
-                  nb_pos_name(u->pos), NB_STR_ARG(u->dropped ? NB_STR("nothing") : u->english),
-                  nb_origin_name(u->origin));
+    if (out->len) nb_buf_add_char(out, '\n');
+    nb_buf_add(out, u->nl);
+    nb_buf_add_c(out, " [");
+    nb_buf_add_c(out, nb_pos_name(u->pos));
+    nb_buf_add_c(out, "] -> ");
+    nb_buf_add(out, u->dropped ? NB_STR("nothing") : u->english);
+    nb_buf_add_c(out, " (");
+    nb_buf_add_c(out, nb_origin_name(u->origin));
+    nb_buf_add_char(out, ')');
   }
 }
 

@@ -79,6 +79,9 @@ static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (u->pos == NB_POS_ADP && i + 1 < c->end && begins_phrase(&units->items[i + 1])) continue;
     if ((u->pos == NB_POS_NOUN || u->pos == NB_POS_ADJ) && i + 1 < c->end && units->items[i + 1].pos != NB_POS_ADP)
       continue;
+    nb_pos before = units->items[i - 1].pos;
+    bool phrase = before == NB_POS_DET || before == NB_POS_ADP || before == NB_POS_ADJ || before == NB_POS_NUM;
+    if (u->pos == NB_POS_NOUN && phrase) continue;                         /* "zat op de bank" */
     if (u->pos == NB_POS_ADJ && is_degree(&units->items[i - 1])) continue; /* "reed te hard" */
     if (join_particle(w, u, verb)) return;
   }

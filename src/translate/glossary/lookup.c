@@ -9,7 +9,7 @@
 enum { LONGEST_GROUP = 8 };
 
 bool nb_unit_is(const nb_unit *unit, const char *dutch) {
-  return nb_str_eq_nocase(unit->nl, nb_str_of(dutch));
+  return nb_str_eq_nocase_c(unit->nl, dutch);
 }
 
 bool nb_unit_lemma(const nb_unit *unit, const char *const *lemmas) {

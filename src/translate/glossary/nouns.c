@@ -306,6 +306,8 @@ nb_status nb_fix_nouns(const nb_work *work, nb_units *units) {
     amount(units, i);
   }
   relative_commas(units);
+  nb_status status = nb_choose_candidates(work, units);
+  if (status) return status;
   for (size_t i = 0; i < units->n_order; i++) article(units, i);
   return NB_OK;
 }

@@ -5,6 +5,7 @@
 #define NB_TRANSLATE_GLOSSARY_UNIT_H
 
 #include "analyse/tags.h"
+#include "lexicon/ngrams.h"
 #include "lexicon/user.h"
 
 typedef enum nb_origin {
@@ -51,6 +52,7 @@ typedef struct nb_work {
   const nb_lexicon *lexicon;
   const nb_tagger *tagger;
   const nb_user_glossary *user; /* NULL: none */
+  const nb_ngrams *ngrams;      /* for choice.c only */
 } nb_work;
 
 /* lookup.c: Dutch text to units in Dutch order. */
@@ -80,6 +82,9 @@ nb_status nb_reorder(const nb_work *work, nb_units *units);
 
 /* nouns.c: units of measure, days, a/an and other agreement between neighbours; in English order. */
 nb_status nb_fix_nouns(const nb_work *work, nb_units *units);
+
+/* choice.c: the candidates that English has beside one another; in English order. */
+nb_status nb_choose_candidates(const nb_work *work, nb_units *units);
 
 /* generate.c: units to an English sentence. */
 nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, nb_str *english);
