@@ -43,7 +43,9 @@ static bool add_options(const nb_work *work, place *p, nb_unit *u) {
   nb_str rest = u->candidates, candidate;
   while (p->n < MOST_OPTIONS && nb_str_split(&rest, '|', &candidate)) {
     bool word = nb_str_find(candidate, NB_STR(" "), 0) == NB_NOT_FOUND;
-    if (word && !nb_str_eq(candidate, u->english) && !add(work, p, candidate)) return false;
+    bool verb = u->pos == NB_POS_VERB && /* "meet" or "meeting": no choice */
+                nb_str_ends(candidate, NB_STR("ing")) != nb_str_ends(u->english, NB_STR("ing"));
+    if (word && !verb && !nb_str_eq(candidate, u->english) && !add(work, p, candidate)) return false;
   }
   return true;
 }

@@ -321,7 +321,9 @@ static bool wants_verb(const nb_clause *clauses, size_t n) {
 
 /* "heeft een grote, rode auto gekocht": a comma inside, where the auxiliary waits for its verb. */
 static bool waits_for_verb(const nb_units *units, const nb_clause *c) {
-  if (c->kind != NB_CLAUSE_MAIN || c->finite == NB_NOT_FOUND || units->items[c->finite].pos != NB_POS_AUX) return false;
+  if (c->kind != NB_CLAUSE_MAIN || c->finite == NB_NOT_FOUND) return false;
+  bool helps = units->items[c->finite].pos == NB_POS_AUX || nb_str_eq_c(units->items[c->finite].lemma, "gaan");
+  if (!helps) return false;
   if (nb_str_eq_c(units->items[c->finite].lemma, "zijn") || nb_str_eq_c(units->items[c->finite].lemma, "worden")) {
     if (c->end > c->finite + 1 && units->items[c->end - 1].pos == NB_POS_ADJ) return false;
   }
@@ -358,6 +360,13 @@ static bool goes_on(const nb_units *units, size_t n) {
   return (sub->kind == NB_CLAUSE_SUB || sub->kind == NB_CLAUSE_RELATIVE) && sub->finite == NB_NOT_FOUND;
 }
 
+/* ", een dag na de start,": an aside. */
+static bool is_verbless(const nb_units *units, const nb_clause *c) {
+  for (size_t i = c->first; i < c->end; i++)
+    if (units->items[i].pos == NB_POS_VERB || units->items[i].pos == NB_POS_AUX) return false;
+  return c->kind == NB_CLAUSE_FRAGMENT && nb_is_mark(&units->items[c->start], ",");
+}
+
 typedef struct finder {
   const nb_work *work;
   nb_units *units;
@@ -371,9 +380,12 @@ static void close_clause(finder *f, size_t end) {
   c->end = end;
   finish(f->work, units, c);
   if (goes_on(units, units->n_clauses)) c->kind = NB_CLAUSE_SUB;
-  if (units->n_clauses > 0 && waits_for_verb(units, c - 1) && is_list_item(units, c)) {
-    c[-1].end = end;
-    finish(f->work, units, &c[-1]);
+  size_t back = units->n_clauses > 1 && is_verbless(units, c - 1) ? 2 : 1;
+  if (units->n_clauses >= back && waits_for_verb(units, c - back) && is_list_item(units, c)) {
+    c -= back;
+    c->end = end;
+    units->n_clauses -= back - 1;
+    finish(f->work, units, c);
   } else {
     units->n_clauses++;
   }

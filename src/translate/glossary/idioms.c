@@ -159,6 +159,7 @@ static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, s
     rest = NB_STR("");
   }
   if (!zijn) nb_say(v, inflected(w, v, head));
+  if (zijn && verb != c->finite && v->features & NB_INFINITIVE) nb_say_c(v, "be");
   v->origin = NB_FROM_PHRASE;
   v->idiom = head;
   if (zijn && n) /* what counts is the rest, behind the last Dutch word of it */

@@ -22,6 +22,11 @@ static void plural_after_number(const nb_work *w, const nb_units *units, size_t 
   if (u->pos != NB_POS_NOUN || u->features & NB_PLURAL || u->origin == NB_FROM_USER || !nb_unit_lemma(u, measures))
     return;
   const nb_unit *before = neighbour(units, i, -1);
+  bool one = before && before->pos == NB_POS_DET && nb_str_ends(u->english, NB_STR("s"));
+  nb_str singular = nb_str_sub(u->english, 0, u->english.len - one); /* "de euro" */
+  nb_str rest = u->candidates, candidate;
+  while (one && nb_str_split(&rest, '|', &candidate))
+    if (nb_str_eq(candidate, singular)) u->english = singular;
   if (!before || before->pos != NB_POS_NUM || is_one(before) || nb_str_ends(u->english, NB_STR("s"))) return;
   nb_str plural = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), u->english, NB_EN_PLURAL);
   if (plural.ptr) u->english = plural;
@@ -149,11 +154,27 @@ static void particle(const nb_units *units, size_t i) {
   bool first = !before || (before->pos != NB_POS_NUM && before->pos != NB_POS_DET);
   if (nb_unit_is(u, "duizend") && counts && first) u->english = NB_STR("a thousand");
   if (nb_unit_is(u, "honderd") && counts && first) u->english = NB_STR("a hundred");
+  if (nb_unit_is(u, "heel") && next && (next->pos == NB_POS_ADJ || next->pos == NB_POS_ADV))
+    u->english = NB_STR("very");
   if (nb_unit_is(u, "te") && next && (next->pos == NB_POS_ADJ || next->pos == NB_POS_ADV)) u->english = NB_STR("too");
   if (nb_str_eq_c(u->nl, "\xE2\x82\xAC") && before && before->pos == NB_POS_NUM && (!next || next->pos != NB_POS_NUM)) {
     u->english = NB_STR("euros");
     u->pos = NB_POS_NOUN;
   }
+}
+
+/* "drie maanden lang": for three months. */
+static void duration(const nb_work *w, const nb_units *units, size_t i) {
+  nb_unit *u = units->order[i];
+  const nb_unit *time = neighbour(units, i, -1);
+  if (!nb_unit_is(u, "lang") || !time || time != u - 1 || !nb_is_time(time) || u < units->items + 2) return;
+  nb_unit *number = u - 2;
+  if (number->pos != NB_POS_NUM || number->origin == NB_FROM_USER) return;
+  nb_str english = nb_arena_printf(w->arena, "for " NB_STR_FMT, NB_STR_ARG(number->english));
+  if (!english.ptr) return;
+  number->english = english;
+  u->dropped = true;
+  u->origin = NB_FROM_GRAMMAR;
 }
 
 /* Prepositions that another word decides. */
@@ -294,6 +315,7 @@ nb_status nb_fix_nouns(const nb_work *work, nb_units *units) {
     plural_after_number(work, units, i);
     clock(work, units, i);
     clock_words(units, i);
+    duration(work, units, i);
     particle(units, i);
     day(work, units, i);
     determiner(units, i);

@@ -241,7 +241,8 @@ static nb_chunk chunk(const nb_units *units, size_t i, size_t end) {
   if (nouns > i) {
     c.end = nouns;
     c.kind = ends_in_time(units, i, nouns) ? NB_CHUNK_TIME : NB_CHUNK_NOUNS;
-    if (c.kind == NB_CHUNK_TIME && c.end < end && nb_unit_is(&units->items[c.end], "geleden")) c.end++;
+    bool behind = c.kind == NB_CHUNK_TIME && c.end < end;
+    if (behind && (nb_unit_is(&units->items[c.end], "geleden") || nb_unit_is(&units->items[c.end], "lang"))) c.end++;
     return c;
   }
   if (u->pos == NB_POS_ADV && i + 1 < end && units->items[i + 1].pos == NB_POS_ADJ) {

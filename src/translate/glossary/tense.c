@@ -173,6 +173,22 @@ static void with_infinitive(const nb_work *w, nb_units *units, const nb_clause *
   }
 }
 
+/* "is te zien": can be seen. */
+static bool can_be(const nb_work *w, nb_unit *finite, nb_unit *te, nb_unit *verb) {
+  static const char *const table[] = {"zien",      "horen",   "lezen",      "vinden",     "bekijken",    "beluisteren",
+                                      "volgen",    "krijgen", "bewonderen", "verwachten", "bezichtigen", "downloaden",
+                                      "bestellen", "merken",  "bezoeken",   "herkennen",  NULL};
+  if (!is(finite, "zijn") || finite->origin == NB_FROM_PHRASE || finite->origin == NB_FROM_USER) return false;
+  if (!nb_unit_lemma(verb, table) || verb->origin == NB_FROM_USER) return false;
+  nb_str participle =
+      nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), nb_verb_base(w, verb), NB_EN_PARTICIPLE);
+  if (!participle.len) return false;
+  nb_say_c(finite, finite->features & NB_PAST ? "could" : "can");
+  nb_say(verb, nb_arena_printf(w->arena, "be " NB_STR_FMT, NB_STR_ARG(participle)));
+  nb_drop(te, NB_FROM_GRAMMAR);
+  return true;
+}
+
 /* "staat te wachten": is waiting. "hoeft niet te betalen": need not pay. */
 static void with_te(const nb_work *w, nb_units *units, const nb_clause *c) {
   static const char *const posture[] = {"staan", "zitten", "liggen", "lopen", "hangen", NULL};
@@ -182,6 +198,7 @@ static void with_te(const nb_work *w, nb_units *units, const nb_clause *c) {
     if (!nb_is_te(units, i)) continue;
     nb_unit *te = &units->items[i], *verb = &units->items[i + 1];
     if (is(finite, "hoeven")) nb_drop(te, NB_FROM_GRAMMAR);
+    if (can_be(w, finite, te, verb)) return;
     bool plain = nb_unit_lemma(finite, posture) && verb->pos == NB_POS_VERB && nb_verb_base(w, verb).len &&
                  finite->origin != NB_FROM_PHRASE && verb->origin != NB_FROM_USER;
     if (!plain) return;
@@ -423,7 +440,8 @@ static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
     nb_unit *u = &units->items[i];
     if (u->pos != NB_POS_AUX || u->dropped) continue;
     if (is(u, "zijn") && participle && !(u->features & NB_PARTICIPLE)) be(w, units, c, u, participle);
-    bool alone = is(u, "zijn") && !participle && i != c->finite && u->features & NB_INFINITIVE;
+    bool alone =
+        is(u, "zijn") && !participle && i != c->finite && u->features & NB_INFINITIVE && u->origin != NB_FROM_PHRASE;
     if (alone) nb_say_c(u, "be"); /* "zal groot zijn" */
     if (is(u, "worden") && !(u->features & NB_PARTICIPLE)) become_or_be(u, participle, i == c->finite);
     if (i != c->finite && u->features & NB_INFINITIVE)

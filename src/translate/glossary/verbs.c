@@ -355,6 +355,8 @@ static void adjectives(const nb_work *w, nb_units *units, const nb_clause *c) {
   const nb_unit *verb = nb_main_verb(units, c, NB_INFINITIVE | NB_PARTICIPLE);
   if (!verb) verb = &units->items[c->finite];
   bool copula = nb_unit_lemma(verb, copulas) || verb->origin == NB_FROM_PHRASE;
+  for (size_t i = c->first; i < c->end && verb == &units->items[c->finite]; i++) /* "zou onmogelijk zijn" */
+    copula = copula || (nb_is_nonfinite(&units->items[i]) && nb_unit_lemma(&units->items[i], copulas));
   for (size_t i = c->first; i < c->end;) {
     nb_chunk k = nb_chunk_at(units, i, c->end);
     nb_unit *u = &units->items[k.start];
