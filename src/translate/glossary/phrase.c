@@ -289,6 +289,8 @@ static nb_number chunk_number(const nb_units *units, size_t start, size_t end) {
     if (nb_str_in_nocase(head->nl, many)) return NB_MANY;
     return nb_str_in_nocase(head->nl, either) ? NB_EITHER : NB_ONE;
   }
+  bool copied = head->pos == NB_POS_PROPN && head->origin == NB_FROM_COPY;
+  if (copied && nb_str_ends(head->nl, NB_STR("s"))) return NB_EITHER; /* "Buurtvaders": a name or a plural */
   if (nb_unit_lemma(head, counts) || head->origin == NB_FROM_NOTHING) return NB_EITHER;
   if (head->features & NB_PLURAL) return NB_MANY;
   for (size_t i = start; i < end && &units->items[i] != head; i++)
