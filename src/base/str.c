@@ -17,7 +17,9 @@ bool nb_str_eq(nb_str a, nb_str b) {
 }
 
 bool nb_str_eq_c(nb_str a, const char *b) {
-  return nb_str_eq(a, nb_str_of(b));
+  for (size_t i = 0; i < a.len; i++)
+    if (a.ptr[i] != b[i] || !b[i]) return false;
+  return !b[a.len];
 }
 
 static unsigned char lower(char c) {
@@ -31,6 +33,12 @@ bool nb_str_eq_nocase(nb_str a, nb_str b) {
   return true;
 }
 
+bool nb_str_eq_nocase_c(nb_str a, const char *b) {
+  for (size_t i = 0; i < a.len; i++)
+    if (lower(a.ptr[i]) != lower(b[i]) || !b[i]) return false;
+  return !b[a.len];
+}
+
 bool nb_str_in(nb_str s, const char *const *table) {
   for (; *table; table++)
     if (nb_str_eq_c(s, *table)) return true;
@@ -39,7 +47,7 @@ bool nb_str_in(nb_str s, const char *const *table) {
 
 bool nb_str_in_nocase(nb_str s, const char *const *table) {
   for (; *table; table++)
-    if (nb_str_eq_nocase(s, nb_str_of(*table))) return true;
+    if (nb_str_eq_nocase_c(s, *table)) return true;
   return false;
 }
 

@@ -20,7 +20,8 @@ nb_str nb_str_sub(nb_str s, size_t start, size_t end);
 bool nb_str_eq(nb_str a, nb_str b);
 bool nb_str_eq_c(nb_str a, const char *b);
 bool nb_str_eq_nocase(nb_str a, nb_str b); /* ASCII letters only */
-int nb_str_cmp(nb_str a, nb_str b);        /* by bytes */
+bool nb_str_eq_nocase_c(nb_str a, const char *b);
+int nb_str_cmp(nb_str a, nb_str b); /* by bytes */
 bool nb_str_starts(nb_str s, nb_str prefix);
 bool nb_str_ends(nb_str s, nb_str suffix);
 #define NB_NOT_FOUND ((size_t)-1)

@@ -12,6 +12,7 @@
  *   phrases  pos letter code, English
  *   longest  first word of a name or phrase: the most words
  *   idioms   verb's lemma: words before it, preposition behind it, English; most words first
+ *   contexts lemma: pos letter code, English, the words that decide; the first that fits is meant
  *   vocab    every English word of the lists, in lower case: no value
  *   english  part of speech and English word: irregular forms (english.h)
  */
@@ -20,7 +21,7 @@
 
 #include <stdint.h>
 
-#define NB_LEXICON_MAGIC "NBLEX05\n"
+#define NB_LEXICON_MAGIC "NBLEX06\n"
 
 enum {
   NB_TABLE_WORDS,
@@ -30,6 +31,7 @@ enum {
   NB_TABLE_ENGLISH,
   NB_TABLE_IDIOMS,
   NB_TABLE_VOCABULARY,
+  NB_TABLE_CONTEXTS,
   NB_TABLES
 };
 enum { NB_ENTRY_MAX = 65535 };

@@ -186,6 +186,19 @@ size_t nb_lexicon_idioms(const nb_lexicon *lexicon, nb_str lemma, nb_idiom *idio
   return n;
 }
 
+size_t nb_lexicon_contexts(const nb_lexicon *lexicon, nb_str lemma, nb_context_sense *senses, size_t max) {
+  nb_str value, record;
+  if (!find(lexicon, NB_TABLE_CONTEXTS, lemma, &value)) return 0;
+  size_t n = 0;
+  while (n < max && nb_str_split(&value, '\n', &record)) {
+    nb_context_sense *s = &senses[n++];
+    s->pos = pos_field(&record);
+    s->english = field(&record);
+    s->words = field(&record);
+  }
+  return n;
+}
+
 static bool find_irregular(const void *lexicon, nb_str key, nb_str *forms) {
   return find(lexicon, NB_TABLE_ENGLISH, key, forms);
 }

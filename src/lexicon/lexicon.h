@@ -92,6 +92,14 @@ typedef struct nb_phrase {
   nb_str english;
 } nb_phrase;
 
+/* What a word of several senses means beside other words. */
+typedef struct nb_context_sense {
+  nb_pos pos;
+  nb_str english; /* base forms, apart by '|' */
+  nb_str words;   /* apart by ' '; forms or lemmas of the sentence, '<' before one that must stand right before, '>'
+                     before one right behind */
+} nb_context_sense;
+
 /* Opens lexicon.bin of the data folder. The caller frees. NB_CONFIG: missing, or not such a file. */
 nb_status nb_lexicon_open(nb_context *ctx, nb_lexicon **lexicon);
 void nb_lexicon_free(nb_lexicon *lexicon);
@@ -104,6 +112,8 @@ bool nb_lexicon_name(const nb_lexicon *lexicon, nb_str name, nb_name *found);
 bool nb_lexicon_phrase(const nb_lexicon *lexicon, nb_str words, nb_phrase *found);
 /* Idioms of a verb's lemma, those with most words first; returns how many (at most `max`). */
 size_t nb_lexicon_idioms(const nb_lexicon *lexicon, nb_str lemma, nb_idiom *idioms, size_t max);
+/* Senses of a lemma by context, in the order in which they are to be tried; returns how many (at most `max`). */
+size_t nb_lexicon_contexts(const nb_lexicon *lexicon, nb_str lemma, nb_context_sense *senses, size_t max);
 /* The most words that a name or phrase beginning with this word has; 0: none does. */
 size_t nb_lexicon_longest(const nb_lexicon *lexicon, nb_str first_word);
 /* The irregular English forms, for nb_english_inflect. */

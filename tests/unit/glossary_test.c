@@ -55,11 +55,11 @@ static void constructions(void **state) {
       {"Gisteren bezocht de minister het ziekenhuis.", "Yesterday the minister visited the hospital."},
       {"Volgens de politie was de man ziek.", "According to the police the man was ill."},
       /* participles and infinitives to their auxiliary; perfect and passive */
-      {"De politie heeft drie mannen aangehouden.", "The police has arrested three men."},
+      {"De politie heeft drie mannen aangehouden.", "The police have arrested three men."},
       {"De brug werd door de brand verwoest.", "The bridge was destroyed by the fire."},
       {"De oud-premier is overleden.", "The former prime minister has died."},
       {"De verdachte is vrijgelaten.", "The suspect has been released."},
-      {"De kosten zouden kunnen stijgen.", "The costs would be able to rise."},
+      {"De kosten zouden kunnen stijgen.", "The costs could rise."},
       /* subordinate clauses */
       {"Zij zegt dat het kabinet de wet intrekt.", "She says that the cabinet withdraws the law."},
       {"De burgemeester vertrok omdat de raad hem niet steunde.",
@@ -78,7 +78,7 @@ static void constructions(void **state) {
       {"Het kabinet heeft geen plannen.", "The cabinet has no plans."},
       {"Het geld is niet gevonden.", "The money has not been found."},
       {"De minister weet niet precies waarom.", "The minister does not know exactly why."},
-      {"De politie besloot de man niet te vervolgen.", "The police decided the man not to prosecute."},
+      {"De politie besloot de man niet te vervolgen.", "The police decided not to prosecute the man."},
       {"Niet iedereen kwam.", "Not everyone came."},
       {"De fietser raakte niet gewond.", "The cyclist was not injured."},
       {"Het plan kost niet alleen geld.", "The plan costs not only money."},

@@ -124,6 +124,20 @@ static nb_status frequent_row(nb_context *ctx, void *user, const nb_tsv_row *row
   return add_vocabulary(ctx, user, row->field[0]);
 }
 
+/* "bank NOUN couch|sofa woonkamer thuis": the rows of a lemma behind one another. */
+static nb_status context_row(nb_context *ctx, void *user, const nb_tsv_row *row) {
+  table *t = user;
+  const nb_str *f = row->field;
+  nb_pos pos;
+  if (row->n != 4 || !nb_pos_of(f[1], &pos) || f[2].len == 0 || f[3].len == 0)
+    return nb_fail(ctx, NB_DATA, "%s:%zu: not lemma, part of speech, English, words", row->path, row->line);
+  const nb_str *before = nb_map_get(t->values, f[0]);
+  nb_str record = nb_arena_printf(t->arena, "%s%d\t" NB_STR_FMT "\t" NB_STR_FMT, before ? "\n" : "", (int)pos,
+                                  NB_STR_ARG(f[2]), NB_STR_ARG(f[3]));
+  if (before) record = nb_arena_printf(t->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(*before), NB_STR_ARG(record));
+  return put(ctx, t, f[0], record);
+}
+
 /* How many words the longest name or phrase behind a first word has. */
 static nb_status longest_table(nb_context *ctx, const table *from, table *t) {
   nb_str key;
@@ -200,6 +214,8 @@ static nb_status compile(nb_context *ctx, nb_arena *arena, const char *folder, n
   if (!status)
     status = nb_tsv_read(ctx, list_path(arena, folder, "english-words.tsv"), arena, frequent_row,
                          &tables[NB_TABLE_VOCABULARY]);
+  if (!status)
+    status = nb_tsv_read(ctx, list_path(arena, folder, "contexts.tsv"), arena, context_row, &tables[NB_TABLE_CONTEXTS]);
   if (!status) status = longest_table(ctx, &tables[NB_TABLE_NAMES], &tables[NB_TABLE_LONGEST]);
   if (!status) status = longest_table(ctx, &tables[NB_TABLE_PHRASES], &tables[NB_TABLE_LONGEST]);
   nb_lexicon_header header = {.magic = "", .byte_order = 0x01020304, .n_tables = NB_TABLES};

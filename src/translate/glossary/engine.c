@@ -5,6 +5,7 @@
 
 typedef struct engine {
   nb_translator base;
+  nb_ngrams *ngrams;
   nb_work work; /* without context; the arena is that of one sentence */
 } engine;
 
@@ -12,22 +13,6 @@ static size_t count_unknown(const nb_units *units) {
   size_t n = 0;
   for (size_t i = 0; i < units->n; i++) n += units->items[i].origin == NB_FROM_NOTHING;
   return n;
-}
-
-/* One line a unit, in the Dutch order: "opstand -> uprising (glossary)". */
-static nb_str explanation(nb_arena *arena, const nb_units *units) {
-  nb_buf out;
-  nb_buf_init(&out, 1 << 20);
-  for (size_t i = 0; i < units->n; i++) {
-    const nb_unit *u = &units->items[i];
-    if (u->pos == NB_POS_PUNCT) continue;
-    nb_buf_printf(&out, "%s" NB_STR_FMT " [%s] -> " NB_STR_FMT " (%s)", out.len ? "\n" : "", NB_STR_ARG(u->nl),
-                  nb_pos_name(u->pos), NB_STR_ARG(u->dropped ? NB_STR("nothing") : u->english),
-                  nb_origin_name(u->origin));
-  }
-  nb_str kept = nb_arena_str(arena, nb_buf_str(&out));
-  nb_buf_free(&out);
-  return kept;
 }
 
 /* Whatever the steps made of them: the user's terms stand as they are. */
@@ -55,7 +40,7 @@ static nb_status translate_one(const nb_work *work, nb_arena *arena, const nb_se
   *out = (nb_translation){.engine = "glossary",
                           .text = nb_arena_str(arena, text),
                           .unknown = nb_arena_array(arena, count_unknown(&units), sizeof *out->unknown),
-                          .explain = explanation(arena, &units)};
+                          .explain = nb_explanation(arena, &units)};
   bool whole = out->text.ptr && out->unknown && out->explain.ptr;
   for (size_t i = 0; i < units.n && whole; i++) {
     if (units.items[i].origin != NB_FROM_NOTHING) continue;
@@ -80,19 +65,25 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
 
 static void free_engine(nb_translator *self) {
   nb_arena_free(((engine *)self)->work.arena);
+  nb_ngrams_free(((engine *)self)->ngrams);
   free(self);
 }
 
 nb_status nb_glossary_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
                                  const nb_user_glossary *user, nb_translator **translator) {
   static const nb_translator_ops ops = {"glossary", false, translate, free_engine};
+  nb_ngrams *ngrams;
+  nb_status status = nb_ngrams_open(ctx, &ngrams);
+  if (status) return status;
   engine *e = malloc(sizeof *e);
-  if (!e) return nb_fail_memory(ctx);
-  *e = (engine){{&ops}, {.lexicon = lexicon, .tagger = tagger, .user = user, .arena = nb_arena_new()}};
-  if (!e->work.arena) {
+  nb_arena *arena = nb_arena_new();
+  if (!e || !arena) {
     free(e);
+    nb_arena_free(arena);
+    nb_ngrams_free(ngrams);
     return nb_fail_memory(ctx);
   }
+  *e = (engine){{&ops}, ngrams, {.lexicon = lexicon, .tagger = tagger, .user = user, .ngrams = ngrams, .arena = arena}};
   *translator = &e->base;
   return NB_OK;
 }

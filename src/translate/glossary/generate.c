@@ -67,7 +67,7 @@ static bool add_word(nb_buf *out, nb_arena *arena, const nb_unit *u, bool first)
 
 /* Where nothing but marks follows. */
 static size_t words_end(const nb_units *units) {
-  size_t end = units->n;
+  size_t end = units->n_order;
   while (end > 0 && (units->order[end - 1]->dropped || units->order[end - 1]->pos == NB_POS_PUNCT)) end--;
   return end;
 }
@@ -89,7 +89,7 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
   nb_buf_init(&out, SENTENCE_CAP);
   bool first = true, glued = true, in_single = false, in_double = false, good = true;
   const size_t end = words_end(units);
-  for (size_t i = 0; i < units->n && good; i++) {
+  for (size_t i = 0; i < units->n_order && good; i++) {
     const nb_unit *u = units->order[i];
     if (silent(u)) continue;
     if (nb_str_eq_c(u->english, ".") && u->pos == NB_POS_PUNCT && out.len && out.ptr[out.len - 1] == '.')
@@ -103,7 +103,7 @@ nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, 
     if (u->pos != NB_POS_PUNCT) first = false;
     if (g == QUOTE) *open = opening;
     bool next_close = false;
-    for (size_t k = i + 1; g == AS_IN_DUTCH && k < units->n; k++)
+    for (size_t k = i + 1; g == AS_IN_DUTCH && k < units->n_order; k++)
       if (!silent(units->order[k])) {
         next_close = !units->order[k]->space_before;
         break;

@@ -9,7 +9,7 @@
 enum { LONGEST_GROUP = 8 };
 
 bool nb_unit_is(const nb_unit *unit, const char *dutch) {
-  return nb_str_eq_nocase(unit->nl, nb_str_of(dutch));
+  return nb_str_eq_nocase_c(unit->nl, dutch);
 }
 
 bool nb_unit_lemma(const nb_unit *unit, const char *const *lemmas) {
@@ -123,8 +123,8 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
         nb_user_matches(work->ctx, work->arena, work->user, work->lexicon, s.tokens, s.tags, s.n, &match, &n_matches);
   if (status) return status;
   units->items = nb_arena_array(work->arena, s.n, sizeof *units->items);
-  units->order = nb_arena_array(work->arena, s.n, sizeof *units->order);
-  units->n = 0;
+  units->order = nb_arena_array(work->arena, 2 * s.n + 2, sizeof *units->order);
+  units->n = units->n_order = 0;
   if (!units->items || !units->order) return nb_fail_memory(work->ctx);
   const nb_user_match *matches_end = n_matches ? match + n_matches : match;
   for (size_t i = 0, used; i < s.n; i += used) {
@@ -145,7 +145,7 @@ nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units) {
     else
       used = unit_of(&s, i, match < matches_end ? match->first : s.n, u);
     if (!u->english.ptr) return nb_fail_memory(work->ctx);
-    units->order[units->n++] = u;
+    units->n++;
   }
   nb_retag(work, units);
   return NB_OK;

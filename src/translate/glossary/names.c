@@ -86,6 +86,7 @@ static bool listed_name(const nb_source *s, size_t i, size_t n, nb_str words, nb
     if (!nb_lexicon_name(s->work->lexicon, nb_str_title_case(s->work->arena, words), found)) return false;
     return found->checked && found->kind != NB_NAME_WORD;
   }
+  if (!found->checked && nb_str_all_caps(found->english) && !nb_str_all_caps(words)) return false; /* "Wit": WIT */
   if (n > 1 || found->checked || found->part || nb_str_eq(found->english, words)) return true;
   bool left = i > 0 && s->tokens[i - 1].kind == NB_WORD && nb_str_capital(s->tokens[i - 1].text) &&
               !nb_at_start(s->tokens, i - 1);

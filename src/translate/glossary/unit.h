@@ -5,6 +5,7 @@
 #define NB_TRANSLATE_GLOSSARY_UNIT_H
 
 #include "analyse/tags.h"
+#include "lexicon/ngrams.h"
 #include "lexicon/user.h"
 
 typedef enum nb_origin {
@@ -31,13 +32,17 @@ typedef struct nb_unit {
                         with "to be" at its last word; empty: what it means alone */
   nb_origin origin;
   bool space_before; /* in the Dutch */
+  bool late;         /* a verb that stands behind its object in English: "have the houses built" */
   bool dropped;      /* has no English of its own */
 } nb_unit;
 
 typedef struct nb_units {
-  nb_unit *items;  /* in the Dutch order */
-  nb_unit **order; /* in the English order */
+  nb_unit *items; /* in the Dutch order */
   size_t n;
+  nb_unit **order; /* in the English order, with room for one unit more a clause ("did") */
+  size_t n_order;
+  struct nb_clause *clauses; /* clause.h; in Dutch order, over all units */
+  size_t n_clauses;
 } nb_units;
 
 /* What the steps share. */
@@ -47,13 +52,19 @@ typedef struct nb_work {
   const nb_lexicon *lexicon;
   const nb_tagger *tagger;
   const nb_user_glossary *user; /* NULL: none */
+  const nb_ngrams *ngrams;      /* for choice.c only */
 } nb_work;
 
 /* lookup.c: Dutch text to units in Dutch order. */
 nb_status nb_units_of(const nb_work *work, nb_str text, nb_units *units);
 
-/* verbs.c: separable verbs rejoined, perfects and passives of hebben/zijn/worden, reflexives, modals without
- * infinitive. */
+/* idioms.c: separable verbs rejoined, idioms. */
+void nb_join_verbs(const nb_work *work, nb_units *units);
+
+/* contexts.c: words of several senses, by the words around them. */
+nb_status nb_choose_senses(const nb_work *work, nb_units *units);
+
+/* verbs.c: clauses, their verbs joined, subjects, then tense, negation and agreement. */
 nb_status nb_fix_verbs(const nb_work *work, nb_units *units);
 
 typedef struct nb_sense {
@@ -72,8 +83,14 @@ nb_status nb_reorder(const nb_work *work, nb_units *units);
 /* nouns.c: units of measure, days, a/an and other agreement between neighbours; in English order. */
 nb_status nb_fix_nouns(const nb_work *work, nb_units *units);
 
+/* choice.c: the candidates that English has beside one another; in English order. */
+nb_status nb_choose_candidates(const nb_work *work, nb_units *units);
+
 /* generate.c: units to an English sentence. */
 nb_status nb_generate(const nb_work *work, const nb_units *units, bool heading, nb_str *english);
+
+/* explain.c: the clauses with their chunks, what moved, and where each word came from; a line each. */
+nb_str nb_explanation(nb_arena *arena, const nb_units *units);
 
 /* numbers.c: "1.000,5" to "1,000.5"; "50-jarige" to "50-year-old". False: stays as it is. */
 bool nb_english_number(nb_arena *arena, nb_str dutch, nb_str *english);

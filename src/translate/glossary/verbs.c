@@ -1,35 +1,21 @@
-/* Verbs within their clause: separable verbs rejoined, hebben/zijn/worden as the English auxiliary that the participle
- * asks for, negation with "do", reflexives, modals without an infinitive. */
-#include "base/utf8.h"
-#include "translate/glossary/clause.h"
-#include "translate/terms.h"
+/* Verbs within their clause, and what depends on them: negation and questions with "do", "er", person and number. */
+#include "translate/glossary/verb.h"
 
-static const char *const perfect_with_zijn[] = {
-    /* verbs of motion and change: "is gestorven" has died; with all others zijn makes a passive */
-    "gaan",          "komen",       "vallen",        "worden",      "blijven",     "zijn",        "sterven",
-    "overlijden",    "vertrekken",  "aankomen",      "gebeuren",    "beginnen",    "stijgen",     "dalen",
-    "groeien",       "verdwijnen",  "slagen",        "ontstaan",    "verschijnen", "lukken",      "mislukken",
-    "toenemen",      "afnemen",     "opstaan",       "terugkeren",  "terugkomen",  "teruggaan",   "omkomen",
-    "ontsnappen",    "vluchten",    "stoppen",       "uitgaan",     "binnenkomen", "opkomen",     "bezwijken",
-    "ontploffen",    "zakken",      "verhuizen",     "trouwen",     "scheiden",    "veranderen",  "verbeteren",
-    "verslechteren", "bevallen",    "gelukken",      "ontwaken",    "opgroeien",   "uitgroeien",  "rijden",
-    "lopen",         "vliegen",     "varen",         "reizen",      "springen",    "klimmen",     "zinken",
-    "kantelen",      "botsen",      "crashen",       "neerstorten", "instorten",   "uitbreken",   "losbarsten",
-    "ingaan",        "aftreden",    "aantreden",     "opstappen",   "toetreden",   "terugtreden", "eindigen",
-    "aflopen",       "doorgaan",    "langskomen",    "uitkomen",    "voorkomen",   "overkomen",   "meegaan",
-    "weggaan",       "wegblijven",  "verongelukken", "verdrinken",  "arriveren",   "emigreren",   "promoveren",
-    "degraderen",    "escaleren",   "exploderen",    "verlopen",    "schrikken",   "duren",       "stranden",
-    "halveren",      "verdubbelen", "krimpen",       "zwellen",     "ontwikkelen", "deelnemen",   "bijkomen",
-    "afgaan",        "aanbreken",   "opduiken",      "belanden",    "geraken",     "raken",       "stranden",
-    "landen",        "opstijgen",   "uitwijken",     "wijken",      "vorderen",    "herstellen",  NULL};
-
-static void say(nb_unit *u, nb_str english) {
-  if (!english.ptr || u->origin == NB_FROM_USER) return;
-  u->english = english;
+void nb_say(nb_unit *u, nb_str english) {
+  if (english.ptr && u->origin != NB_FROM_USER) u->english = english;
 }
 
-/* The reading of a form as a verb. */
-static bool verb_reading(const nb_work *w, nb_str form, unsigned wanted, nb_reading *found) {
+void nb_say_c(nb_unit *u, const char *english) {
+  nb_say(u, nb_str_of(english));
+}
+
+void nb_drop(nb_unit *u, nb_origin why) {
+  if (u->origin == NB_FROM_USER) return;
+  u->dropped = true;
+  u->origin = why;
+}
+
+bool nb_verb_reading(const nb_work *w, nb_str form, unsigned wanted, nb_reading *found) {
   nb_reading r[8];
   size_t n = nb_lexicon_readings(w->lexicon, form, r, 8);
   for (size_t i = 0; i < n; i++)
@@ -40,302 +26,38 @@ static bool verb_reading(const nb_work *w, nb_str form, unsigned wanted, nb_read
   return false;
 }
 
-/* English base form of a verb unit: that of its idiom, else of its lemma; empty: not known. */
-static nb_str base_of(const nb_work *w, const nb_unit *u) {
+/* "vervangen" has "replaced|replace": the base is the one that another is a form of. */
+static nb_str base_beside_participle(const nb_work *w, nb_str candidates) {
+  nb_str rest = candidates, base, other;
+  while (nb_str_split(&rest, '|', &base)) {
+    nb_str form = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_PARTICIPLE);
+    for (nb_str others = candidates; nb_str_split(&others, '|', &other);)
+      if (form.ptr && nb_str_eq(form, other) && !nb_str_eq(base, other)) return base;
+  }
+  return nb_first_candidate(candidates);
+}
+
+nb_str nb_verb_base(const nb_work *w, const nb_unit *u) {
   nb_reading r;
   if (u->idiom.len) return u->idiom;
-  return verb_reading(w, u->lemma, 0, &r) ? nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma) : NB_STR("");
+  if (!nb_verb_reading(w, u->lemma, 0, &r)) return NB_STR("");
+  if (r.features & NB_PARTICIPLE) return base_beside_participle(w, r.english);
+  return nb_verb_candidate(w, r.english, NB_INFINITIVE, u->lemma);
 }
 
-static bool begins_phrase(const nb_unit *u) {
-  return u->pos == NB_POS_DET || u->pos == NB_POS_NOUN || u->pos == NB_POS_PROPN || u->pos == NB_POS_ADJ ||
-         u->pos == NB_POS_NUM || (u->pos == NB_POS_PRON && !nb_unit_is(u, "die") && !nb_unit_is(u, "dat"));
+void nb_inflect_verb(const nb_work *w, nb_unit *u, nb_inflection form) {
+  nb_str base = nb_verb_base(w, u);
+  if (base.len) nb_say(u, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, form));
 }
 
-/* Particle and verb as one: the joined form where the lexicon has it, else the joined lemma, inflected like the verb.
- */
-static bool join_particle(const nb_work *w, nb_unit *particle, nb_unit *verb) {
-  nb_reading r;
-  unsigned wanted = verb->features & (NB_PAST | NB_PARTICIPLE | NB_INFINITIVE);
-  nb_str form = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(particle->nl), NB_STR_ARG(verb->nl));
-  nb_str lemma = nb_arena_printf(w->arena, NB_STR_FMT NB_STR_FMT, NB_STR_ARG(particle->nl), NB_STR_ARG(verb->lemma));
-  if (!form.ptr || !lemma.ptr) return false;
-  nb_str user = nb_user_verb(w->arena, w->user, w->lexicon, lemma, verb->features);
-  if (!user.len && verb->origin == NB_FROM_USER) return false;
-  if (user.len) {
-    verb->candidates = verb->english = verb->sense = user;
-    verb->origin = NB_FROM_USER;
-    verb->lemma = lemma;
-    particle->dropped = true;
-    particle->origin = NB_FROM_GRAMMAR;
-    return true;
-  }
-  if (verb_reading(w, form, wanted, &r) && nb_str_eq(r.lemma, lemma)) {
-    verb->candidates = r.english;
-    verb->sense = r.english;
-    say(verb, nb_first_candidate(r.english));
-  } else if (verb_reading(w, lemma, 0, &r)) {
-    verb->candidates = r.english;
-    verb->sense = nb_inflect_candidates(w, r.english, verb->features);
-    say(verb, nb_first_candidate(verb->sense));
-  } else {
-    return false;
-  }
-  verb->lemma = lemma;
-  verb->origin = r.curated ? NB_FROM_GLOSSARY : NB_FROM_DICTIONARY;
-  particle->dropped = true;
-  particle->origin = NB_FROM_GRAMMAR;
-  return true;
-}
-
-static bool can_be_particle(const nb_unit *u) {
-  return (u->pos == NB_POS_ADP || u->pos == NB_POS_ADV || u->pos == NB_POS_ADJ || u->pos == NB_POS_NOUN) &&
-         u->nl.len <= 10;
-}
-
-/* "schroeft hij de spanningen op": a particle at the clause's end, or before something that is no noun phrase. */
-static void rejoin(const nb_work *w, nb_units *units, const nb_clause *c) {
-  for (size_t i = c->start; i < c->end; i++) /* "in te drukken" */
-    if (nb_is_te(units, i) && i > c->start && can_be_particle(&units->items[i - 1]))
-      join_particle(w, &units->items[i - 1], &units->items[i + 1]);
-  if (c->finite == NB_NOT_FOUND || c->kind != NB_CLAUSE_MAIN || units->items[c->finite].pos == NB_POS_AUX) return;
-  nb_unit *verb = &units->items[c->finite];
-  for (size_t i = c->end; i-- > c->finite + 1;) {
-    nb_unit *u = &units->items[i];
-    if (u->dropped || !can_be_particle(u)) continue;
-    if (u->pos == NB_POS_ADP && i + 1 < c->end && begins_phrase(&units->items[i + 1])) continue;
-    if ((u->pos == NB_POS_NOUN || u->pos == NB_POS_ADJ) && i + 1 < c->end && units->items[i + 1].pos != NB_POS_ADP)
-      continue;
-    if (join_particle(w, u, verb)) return;
-  }
-}
-
-/* A word of an idiom; "Van" of a surname is none, nor is what the user has a term for. */
-static bool word_is(const nb_unit *u, nb_str word) {
-  return !u->dropped && u->origin != NB_FROM_USER && u->pos != NB_POS_PROPN && nb_str_eq_nocase(u->nl, word);
-}
-
-/* The units of an idiom's words, one behind the other somewhere in the clause. */
-static size_t find_words(const nb_units *units, const nb_clause *c, size_t verb, nb_str words, size_t *n) {
-  for (size_t i = c->first; i < c->end; i++) {
-    nb_str rest = words, word;
-    size_t k = i;
-    while (k < c->end && k != verb && nb_str_split(&rest, ' ', &word)) {
-      nb_str unit_rest = units->items[k].nl, part; /* a unit may be a phrase of several words */
-      if (word_is(&units->items[k], word)) {
-        k++;
-        continue;
-      }
-      bool same = !units->items[k].dropped && units->items[k].origin != NB_FROM_USER &&
-                  nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
-      while (same && unit_rest.ptr)
-        same = nb_str_split(&rest, ' ', &word) && nb_str_split(&unit_rest, ' ', &part) && nb_str_eq_nocase(part, word);
-      if (!same) {
-        rest.ptr = words.ptr; /* not this one: something is left over */
-        break;
-      }
-      k++;
-    }
-    if (rest.ptr || k == i) continue;
-    *n = k - i;
-    return i;
-  }
-  return NB_NOT_FOUND;
-}
-
-static size_t find_word(const nb_units *units, const nb_clause *c, nb_str word) {
-  for (size_t i = c->first; i < c->end; i++)
-    if (word_is(&units->items[i], word)) return i;
-  return NB_NOT_FOUND;
-}
-
-static void drop(nb_unit *u) {
-  u->dropped = true;
-  u->origin = NB_FROM_PHRASE;
-}
-
-/* "een einde maken aan": the verb gets the first English word ("put"), the words before it the rest ("an end"), the
- * preposition the last one ("to") where it stands in both languages, so that each moves with its own Dutch. */
-static bool apply_idiom(const nb_work *w, nb_units *units, const nb_clause *c, size_t verb, const nb_idiom *idiom) {
-  size_t n = 0, before = NB_NOT_FOUND, behind = NB_NOT_FOUND;
-  if (idiom->before.len && (before = find_words(units, c, verb, idiom->before, &n)) == NB_NOT_FOUND) return false;
-  if (idiom->behind.len && (behind = find_word(units, c, idiom->behind)) == NB_NOT_FOUND) return false;
-  if (idiom->reflexive && find_word(units, c, NB_STR("zich")) == NB_NOT_FOUND) return false;
-  nb_str english = nb_first_candidate(idiom->english), head;
-  nb_str rest = english, last = NB_STR("");
-  nb_str_split(&rest, ' ', &head);
-  if (!rest.ptr) rest = NB_STR("");
-  if (behind != NB_NOT_FOUND) { /* an English preposition at the end goes to the Dutch one's place */
-    size_t space = rest.len;
-    while (space > 0 && rest.ptr[space - 1] != ' ') space--;
-    last = nb_str_sub(rest, space, rest.len);
-    if (last.len) rest = nb_str_trim(nb_str_sub(rest, 0, space));
-    if (last.len)
-      say(&units->items[behind], last);
-    else
-      drop(&units->items[behind]);
-    units->items[behind].origin = NB_FROM_PHRASE;
-  }
-  nb_unit *v = &units->items[verb];
-  if (before == NB_NOT_FOUND && rest.len) head = nb_str_sub(english, 0, (size_t)(rest.ptr + rest.len - english.ptr));
-  bool be = nb_str_eq_c(head, "be") || nb_str_starts(head, NB_STR("be "));
-  bool zijn = nb_str_eq_c(v->lemma, "zijn") && nb_str_eq_c(head, "be"); /* keeps person and number of its own */
-  bool plural = nb_str_ends(v->nl, NB_STR("n"));
-  if (be && !zijn && v->features & NB_FINITE && plural)
-    say(v, nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)head.len - 2,
-                           head.ptr + 2));
-  else if (!zijn)
-    say(v, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), head,
-                              nb_inflection_of(NB_POS_VERB, v->features)));
-  v->origin = NB_FROM_PHRASE;
-  v->idiom = head;
-  if (zijn && n) /* what counts is the rest, behind the last Dutch word of it */
-    units->items[before + n - 1].sense = rest;
-  else if (be && v->features & NB_FINITE && plural)
-    v->sense = nb_arena_printf(w->arena, "%s" NB_STR_FMT, v->features & NB_PAST ? "were" : "are", (int)english.len - 2,
-                               english.ptr + 2);
-  else if (!nb_str_eq_c(v->lemma, "zijn"))
-    v->sense = nb_inflect_candidates(w, idiom->english, v->features);
-  for (size_t i = 0; i < n; i++) drop(&units->items[before + i]);
-  if (n && rest.len) {
-    nb_unit *u = &units->items[before];
-    u->dropped = false;
-    u->english = rest;
-    u->pos = NB_POS_ADV;
-  }
-  return true;
-}
-
-static void idioms(const nb_work *w, nb_units *units, const nb_clause *c) {
-  enum { MOST = 64, MOST_VERBS = 8 /* of a clause: more is no Dutch */ };
-  nb_idiom found[MOST];
-  size_t verbs = 0;
-  for (size_t i = c->first; i < c->end; i++) {
-    nb_unit *u = &units->items[i];
-    if ((u->pos != NB_POS_VERB && u->pos != NB_POS_AUX) || u->dropped || u->origin == NB_FROM_USER) continue;
-    if (++verbs > MOST_VERBS) return;
-    size_t n = nb_lexicon_idioms(w->lexicon, u->lemma, found, MOST);
-    for (size_t k = 0; k < n; k++)
-      if (apply_idiom(w, units, c, i, &found[k])) break;
-  }
-}
-
-/* The verb at the end of a cluster that carries the meaning, or NULL. */
-static nb_unit *main_verb(nb_units *units, const nb_clause *c, unsigned form) {
+nb_unit *nb_main_verb(nb_units *units, const nb_clause *c, unsigned form) {
   for (size_t i = c->end; i-- > c->first;) {
     nb_unit *u = &units->items[i];
     if (i == c->finite || u->dropped || !nb_is_nonfinite(u) || !(u->features & form)) continue;
-    if (i > 0 && nb_unit_is(&units->items[i - 1], "te")) continue;
+    if (i > 0 && nb_unit_is(&units->items[i - 1], "te") && !units->items[i - 1].dropped) continue;
     if (u->pos == NB_POS_VERB) return u;
   }
   return NULL;
-}
-
-static bool has_modal_infinitive(nb_units *units, const nb_clause *c) {
-  for (size_t i = c->first; i < c->end; i++)
-    if (i != c->finite && units->items[i].pos == NB_POS_AUX && units->items[i].features & NB_INFINITIVE) return true;
-  return false;
-}
-
-static nb_str have(const nb_unit *u) {
-  if (u->features & NB_PAST) return NB_STR("had");
-  return nb_str_eq_c(u->english, "is") ? NB_STR("has") : NB_STR("have");
-}
-
-/* "is niet gevonden", "is al gebouwd": the adverb goes between "has" and "been". */
-static const char *inner_adverb(nb_units *units, const nb_clause *c) {
-  static const struct {
-    const char *nl, *en;
-  } table[] = {{"niet", " not been"},         {"nooit", " never been"},
-               {"nog niet", " not yet been"}, {"niet meer", " no longer been"},
-               {"nog nooit", " never been"},  {"nog steeds niet", " still not been"},
-               {"al", " already been"},       {"reeds", " already been"},
-               {"ook", " also been"}};
-  for (size_t i = c->first; i < c->end; i++) {
-    nb_unit *u = &units->items[i];
-    const char *inner = NULL;
-    for (size_t k = 0; k < sizeof table / sizeof *table; k++)
-      if (nb_unit_is(u, table[k].nl)) inner = table[k].en;
-    nb_pos next = i + 1 < c->end ? units->items[i + 1].pos : NB_POS_X;
-    if (u->dropped || !inner || next == NB_POS_ADV || next == NB_POS_DET || next == NB_POS_NUM) continue;
-    u->dropped = true;
-    u->origin = NB_FROM_GRAMMAR;
-    return inner;
-  }
-  return " been";
-}
-
-static void auxiliary(const nb_work *w, nb_units *units, const nb_clause *c, nb_unit *u, const nb_unit *participle) {
-  bool moves = participle && nb_unit_lemma(participle, perfect_with_zijn);
-  if (nb_str_eq_c(u->lemma, "zijn") && participle && !(u->features & NB_PARTICIPLE)) {
-    bool past = (u->features & NB_PAST) != 0, infinitive = (u->features & NB_INFINITIVE) != 0;
-    if (moves)
-      say(u, infinitive ? NB_STR("have") : have(u));
-    else if (infinitive)
-      say(u, NB_STR("have been"));
-    else if (!past)
-      say(u, nb_arena_printf(w->arena, NB_STR_FMT "%s", NB_STR_ARG(have(u)), inner_adverb(units, c)));
-  }
-  if (nb_str_eq_c(u->lemma, "worden") && u->pos == NB_POS_AUX) {
-    if (u->features & NB_INFINITIVE)
-      say(u, participle ? NB_STR("be") : NB_STR("become"));
-    else if (!participle)
-      say(u, u->features & NB_PAST ? NB_STR("became") : u->features & NB_THIRD ? NB_STR("becomes") : NB_STR("become"));
-    else if (!(u->features & NB_PAST))
-      say(u, u->features & NB_THIRD ? NB_STR("is") : NB_STR("are"));
-  }
-}
-
-/* Modal infinitives: "heeft kunnen doen", has been able to do; "zou kunnen komen", would be able to come. */
-static void modal_infinitive(nb_unit *u, bool perfect) {
-  static const struct {
-    const char *lemma, *after_have, *after_modal;
-  } table[] = {{"kunnen", "been able to", "be able to"},
-               {"moeten", "had to", "have to"},
-               {"willen", "wanted to", "want to"},
-               {"mogen", "been allowed to", "be allowed to"}};
-  for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-    if (nb_str_eq_c(u->lemma, table[i].lemma)) say(u, nb_str_of(perfect ? table[i].after_have : table[i].after_modal));
-}
-
-static void auxiliaries(const nb_work *w, nb_units *units, const nb_clause *c) {
-  const nb_unit *participle = main_verb(units, c, NB_PARTICIPLE);
-  const nb_unit *infinitive = main_verb(units, c, NB_INFINITIVE);
-  nb_unit *finite = c->finite == NB_NOT_FOUND ? NULL : &units->items[c->finite];
-  bool perfect = finite && nb_str_eq_c(finite->lemma, "hebben");
-  for (size_t i = c->first; i < c->end; i++) {
-    nb_unit *u = &units->items[i];
-    if (u->pos != NB_POS_AUX) continue;
-    auxiliary(w, units, c, u, participle);
-    if (i == c->finite || !(u->features & NB_INFINITIVE)) continue;
-    modal_infinitive(u, perfect);
-  }
-  for (size_t i = c->first; perfect && !participle && !has_modal_infinitive(units, c) && i < c->end; i++) {
-    nb_unit *u = &units->items[i]; /* "heeft laten weten": the first infinitive stands for the participle */
-    if (u->dropped || !nb_is_nonfinite(u) || nb_unit_is(&units->items[i ? i - 1 : i], "te")) continue;
-    nb_str base = u->origin == NB_FROM_PHRASE ? u->english : base_of(w, u);
-    if (base.len) say(u, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_PARTICIPLE));
-    break;
-  }
-  bool modal = finite && finite->pos == NB_POS_AUX && !perfect && !nb_str_eq_c(finite->lemma, "zijn") &&
-               !nb_str_eq_c(finite->lemma, "worden");
-  for (size_t i = c->first; modal && !infinitive && !has_modal_infinitive(units, c) && i < c->end; i++) {
-    nb_unit *u =
-        &units->items[i]; /* "moest vervangen": the tagger took the infinitive for the participle of the same form */
-    if (u->pos != NB_POS_VERB || !(u->features & NB_PARTICIPLE) || !nb_str_eq(u->nl, u->lemma)) continue;
-    u->features = (u->features & ~(unsigned)NB_PARTICIPLE) | NB_INFINITIVE;
-    infinitive = u;
-    nb_str base = base_of(w, u);
-    if (base.len && u->origin != NB_FROM_PHRASE) say(u, base);
-  }
-  bool alone = finite && finite->pos == NB_POS_AUX && !infinitive && !participle && !has_modal_infinitive(units, c);
-  for (size_t i = c->first; alone && modal && i < c->end; i++)
-    if (nb_unit_is(&units->items[i], "naar")) { /* "Hij moet naar school": the verb of going is not said in Dutch */
-      say(finite, nb_arena_printf(w->arena, NB_STR_FMT " go", NB_STR_ARG(finite->english)));
-      return;
-    }
-  if (alone && nb_str_ends(finite->english, NB_STR(" to")))
-    say(finite, nb_str_sub(finite->english, 0, finite->english.len - 3));
 }
 
 /* Whether "niet" at i denies what follows it ("niet alleen", "niet de eerste", "niet te vervolgen") and not its clause.
@@ -347,33 +69,87 @@ static bool denies_a_part(const nb_units *units, size_t i, size_t end) {
   const nb_unit *next = &units->items[i + 1];
   for (size_t k = 0; k < sizeof table / sizeof *table; k++)
     if (nb_unit_is(next, table[k])) return true;
-  return next->pos == NB_POS_DET || next->pos == NB_POS_NUM || nb_is_te(units, i + 1);
+  size_t te = i + 1;
+  while (te + 1 < end && units->items[te].dropped) te++;
+  return next->pos == NB_POS_DET || next->pos == NB_POS_NUM || nb_is_te(units, te);
+}
+
+/* "wil niet komen": does not want to come. */
+static void negated_modal(nb_units *units, const nb_clause *c, nb_unit *verb) {
+  static const struct {
+    const char *yes, *no;
+  } table[] = {{"wants to", "does not want to"},
+               {"want to", "do not want to"},
+               {"wanted to", "did not want to"},
+               {"wants", "does not want"},
+               {"want", "do not want"},
+               {"wanted", "did not want"},
+               {"had to", "did not have to"},
+               {"was allowed to", "was not allowed to"},
+               {"were allowed to", "were not allowed to"},
+               {"is said to", "is said not to"},
+               {"are said to", "are said not to"},
+               {"has", "does not have"},
+               {"have", "do not have"},
+               {"had", "did not have"}};
+  bool cluster = nb_main_verb(units, c, NB_INFINITIVE | NB_PARTICIPLE) != NULL;
+  bool have = nb_str_eq_c(verb->lemma, "hebben");
+  if (have && cluster) return;
+  for (size_t i = c->first; i < c->end; i++) {
+    nb_unit *u = &units->items[i];
+    if (!nb_unit_is(u, "niet") || u->dropped || (c->kind == NB_CLAUSE_MAIN && i < c->finite)) continue;
+    if (denies_a_part(units, i, c->end)) return;
+    for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
+      if (!nb_str_eq_c(verb->english, table[k].yes)) continue;
+      nb_say_c(verb, table[k].no);
+      nb_drop(u, NB_FROM_GRAMMAR);
+      return;
+    }
+    return;
+  }
 }
 
 /* "komt niet": does not come. */
 static void negation(const nb_work *w, nb_units *units, const nb_clause *c) {
-  if (c->finite == NB_NOT_FOUND || units->items[c->finite].pos != NB_POS_VERB) return;
+  if (c->finite == NB_NOT_FOUND) return;
   nb_unit *verb = &units->items[c->finite];
-  if (verb->origin == NB_FROM_NOTHING || main_verb(units, c, NB_INFINITIVE | NB_PARTICIPLE)) return;
+  if (verb->pos == NB_POS_AUX) {
+    negated_modal(units, c, verb);
+    return;
+  }
+  if (verb->origin == NB_FROM_NOTHING || nb_main_verb(units, c, NB_INFINITIVE | NB_PARTICIPLE)) return;
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if (i > c->finite && u->pos == NB_POS_SCONJ) return; /* the rest is a clause of its own, whose verb was not found */
     if (!nb_unit_is(u, "niet") || u->dropped) continue;
-    nb_str base = base_of(w, verb);
+    nb_str base = nb_verb_base(w, verb);
     bool in_front = c->kind == NB_CLAUSE_MAIN && i < c->finite; /* "Niet iedereen kwam" */
     if (!base.len || in_front || denies_a_part(units, i, c->end)) return;
     const char *aux = verb->features & NB_PAST ? "did" : verb->features & NB_THIRD ? "does" : "do";
     bool be = nb_str_starts(base, NB_STR("be ")) || nb_str_eq_c(base, "be");
     nb_str rest = verb->english, is = NB_STR("");
     if (be && nb_str_split(&rest, ' ', &is)) /* "was injured": was not injured */
-      say(verb, nb_arena_printf(w->arena, NB_STR_FMT " not%s" NB_STR_FMT, NB_STR_ARG(is), rest.ptr ? " " : "",
-                                NB_STR_ARG(rest)));
+      nb_say(verb, nb_arena_printf(w->arena, NB_STR_FMT " not%s" NB_STR_FMT, NB_STR_ARG(is), rest.ptr ? " " : "",
+                                   NB_STR_ARG(rest)));
     else
-      say(verb, nb_arena_printf(w->arena, "%s not " NB_STR_FMT, aux, NB_STR_ARG(base)));
+      nb_say(verb, nb_arena_printf(w->arena, "%s not " NB_STR_FMT, aux, NB_STR_ARG(base)));
     u->dropped = true;
     u->origin = NB_FROM_GRAMMAR;
     return;
   }
+}
+
+/* "Kent hij het?": does ... know. order.c takes the words apart. */
+static void question(const nb_work *w, nb_units *units, const nb_clause *c) {
+  if (!c->question || c->kind != NB_CLAUSE_MAIN || c->finite == NB_NOT_FOUND) return;
+  nb_unit *verb = &units->items[c->finite];
+  nb_str base = nb_verb_base(w, verb);
+  if (verb->pos != NB_POS_VERB || c->subject <= c->finite || c->subject == c->subject_end || !base.len) return;
+  if (nb_str_starts(base, NB_STR("be ")) || nb_str_starts(verb->english, NB_STR("do")) ||
+      nb_str_starts(verb->english, NB_STR("did not")))
+    return;
+  const char *aux = verb->features & NB_PAST ? "did" : nb_verb_number(verb) == NB_MANY ? "do" : "does";
+  nb_say(verb, nb_arena_printf(w->arena, "%s " NB_STR_FMT, aux, NB_STR_ARG(base)));
 }
 
 /* "je loopt", "u heeft": English has no -s behind these. */
@@ -394,32 +170,103 @@ static void person(const nb_work *w, nb_units *units, const nb_clause *c) {
         me = k == 0;
       }
   if (!subject) return;
-  for (size_t k = me ? 3 : 0; k < sizeof forms / sizeof *forms; k++) {
+  for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
     nb_str third = nb_str_of(forms[k].third);
+    if (me && (nb_str_eq_c(third, "is") || nb_str_eq_c(third, "was"))) continue;
     if (!nb_str_starts(verb->english, third) || (verb->english.len > third.len && verb->english.ptr[third.len] != ' '))
       continue;
-    say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other,
-                              NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
+    nb_say(verb, nb_arena_printf(w->arena, "%s" NB_STR_FMT, forms[k].other,
+                                 NB_STR_ARG(nb_str_sub(verb->english, third.len, verb->english.len))));
     return;
   }
   if (verb->pos != NB_POS_VERB || verb->features & NB_PAST || !(verb->features & NB_THIRD)) return;
-  nb_str base = base_of(w, verb);
-  if (base.len && verb->origin != NB_FROM_PHRASE && nb_str_ends(verb->english, NB_STR("s"))) say(verb, base);
+  nb_str base = nb_verb_base(w, verb);
+  nb_str third = nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_THIRD);
+  if (base.len && third.ptr && nb_str_eq(verb->english, third)) nb_say(verb, base);
 }
 
-/* "ze" is she or they: the verb's form tells. */
+/* "ze" is she or they: the verb's form tells. "die" alone: that one, they. */
 static void subject_number(nb_units *units, const nb_clause *c) {
   if (c->finite == NB_NOT_FOUND) return;
-  const nb_unit *verb = &units->items[c->finite];
-  bool plural = nb_str_ends(verb->nl, NB_STR("n")) && !nb_unit_is(verb, "kan") && !nb_unit_is(verb, "kon") &&
-                !nb_unit_is(verb, "ben");
+  bool many = nb_verb_number(&units->items[c->finite]) == NB_MANY;
   for (size_t i = c->first; i < c->end; i++) {
     nb_unit *u = &units->items[i];
     if (u->pos != NB_POS_PRON || u->origin == NB_FROM_USER) continue;
-    if (nb_unit_is(u, "ze") || nb_unit_is(u, "zij")) u->english = plural ? NB_STR("they") : NB_STR("she");
-    if (i == c->first && i + 1 == c->finite && nb_unit_is(u, "die") && plural) u->english = NB_STR("they");
-    if (i == c->first && i + 1 == c->finite && nb_unit_is(u, "die") && !plural) u->english = NB_STR("that one");
+    if (nb_unit_is(u, "ze") || nb_unit_is(u, "zij")) u->english = many ? NB_STR("they") : NB_STR("she");
+    bool alone = c->kind != NB_CLAUSE_RELATIVE && i == c->first && i + 1 == c->finite && nb_unit_is(u, "die");
+    if (alone) u->english = many ? NB_STR("they") : NB_STR("that one");
   }
+}
+
+/* "de politie zoekt": the police are looking. */
+static void collective(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const struct {
+    const char *one, *many;
+  } forms[] = {{"is", "are"}, {"was", "were"}, {"has", "have"}, {"wants", "want"}, {"does", "do"}};
+  bool police = false;
+  for (size_t i = c->subject; i < c->subject_end && !police; i++) {
+    if (units->items[i].pos != NB_POS_NOUN) continue;
+    police = nb_str_ends(units->items[i].english, NB_STR("police")) || nb_str_eq_c(units->items[i].english, "people");
+    break;
+  }
+  if (!police || c->finite == NB_NOT_FOUND) return;
+  nb_unit *verb = &units->items[c->finite];
+  if (verb->dropped || nb_verb_number(verb) == NB_MANY) return;
+  nb_str rest = verb->english, first;
+  if (!nb_str_split(&rest, ' ', &first)) return;
+  for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+    if (nb_str_eq_c(first, forms[k].one)) {
+      nb_say(verb, nb_arena_printf(w->arena, "%s%s" NB_STR_FMT, forms[k].many, rest.ptr ? " " : "", NB_STR_ARG(rest)));
+      return;
+    }
+  if (verb->pos == NB_POS_VERB && !(verb->features & NB_PAST) && nb_str_ends(first, NB_STR("s")))
+    nb_inflect_verb(w, verb, NB_EN_BASE);
+}
+
+/* ---- "er" ---- */
+
+static bool definite(const nb_units *units, size_t start) {
+  static const char *const table[] = {"de",   "het", "deze", "die",  "dat",  "dit", "zijn",
+                                      "haar", "hun", "ons",  "onze", "mijn", NULL};
+  const nb_unit *u = &units->items[start];
+  if (u->pos == NB_POS_PROPN) return true;
+  if (u->pos == NB_POS_PRON) return nb_is_subject_pronoun(u) || nb_str_in_nocase(u->nl, table);
+  return nb_str_in_nocase(u->nl, table);
+}
+
+/* "Er rijden geen treinen": no trains run; "er ligt een schip": there is a ship; "er wordt gevochten": there is
+ * fighting. */
+static void existential(const nb_work *w, nb_units *units, nb_clause *c) {
+  static const char *const posture[] = {"liggen", "staan", "zitten", "hangen", NULL};
+  size_t er = c->first;
+  while (er < c->end && (!nb_unit_is(&units->items[er], "er") || units->items[er].dropped)) er++;
+  if (er == c->end || c->finite == NB_NOT_FOUND || c->kind == NB_CLAUSE_RELATIVE) return;
+  nb_unit *finite = &units->items[c->finite];
+  nb_unit *participle = nb_main_verb(units, c, NB_PARTICIPLE), *infinitive = nb_main_verb(units, c, NB_INFINITIVE);
+  bool subject = c->subject < c->subject_end && c->subject != er;
+  if (subject && definite(units, c->subject)) return;
+  if (!subject) {
+    bool passive = participle && (nb_str_eq_c(finite->lemma, "worden") || nb_str_eq_c(finite->lemma, "zijn"));
+    c->subject = er;
+    c->subject_end = er + 1;
+    if (passive) nb_inflect_verb(w, participle, NB_EN_ING);
+    return;
+  }
+  bool bare = !participle && !infinitive, many = nb_verb_number(finite) == NB_MANY;
+  bool past = (finite->features & NB_PAST) != 0;
+  bool sits = bare && nb_unit_lemma(finite, posture), comes = bare && nb_str_eq_c(finite->lemma, "komen");
+  for (size_t i = c->first; i < c->end; i++) comes = comes && !nb_unit_is(&units->items[i], "naar");
+  bool is = bare && (nb_str_eq_c(finite->lemma, "zijn") || finite->pos == NB_POS_AUX);
+  bool phrase = finite->origin == NB_FROM_PHRASE && !nb_str_eq_c(finite->lemma, "zijn");
+  if (sits && !phrase) nb_say_c(finite, past ? (many ? "were" : "was") : (many ? "are" : "is"));
+  if (comes && !phrase) nb_say_c(finite, past ? (many ? "were" : "was") : "will be");
+  if ((sits || comes || is) && !phrase) {
+    if (sits || comes) finite->pos = NB_POS_AUX;
+    c->subject = er;
+    c->subject_end = er + 1;
+    return;
+  }
+  nb_drop(&units->items[er], NB_FROM_GRAMMAR);
 }
 
 /* "wordt ervan verdacht dat hij ...": the pronominal adverb only announces the clause. */
@@ -433,7 +280,7 @@ static void announcing_adverb(nb_units *units, const nb_clause *c, const nb_clau
     bool idiom = u->origin == NB_FROM_PHRASE && !nb_str_in(u->english, prepositions); /* its English stands there */
     if (u->origin == NB_FROM_USER || idiom) continue;
     for (size_t k = 0; k < sizeof table / sizeof *table; k++)
-      if (nb_unit_is(u, table[k])) drop(u);
+      if (nb_unit_is(u, table[k])) nb_drop(u, NB_FROM_PHRASE);
   }
 }
 
@@ -441,44 +288,136 @@ static void announcing_adverb(nb_units *units, const nb_clause *c, const nb_clau
 static void inner_toen(nb_units *units, const nb_clause *c) {
   for (size_t i = c->first; i < c->end; i++)
     if (nb_unit_is(&units->items[i], "toen") && (c->kind != NB_CLAUSE_SUB || i > c->first))
-      say(&units->items[i], NB_STR("then"));
+      nb_say(&units->items[i], NB_STR("then"));
 }
 
-/* "aan het onderhandelen": the progressive. */
-static void progressive(const nb_work *w, nb_units *units, const nb_clause *c) {
-  for (size_t i = c->first; i + 2 < c->end; i++) {
-    nb_unit *a = &units->items[i], *het = &units->items[i + 1], *verb = &units->items[i + 2];
-    if (!nb_unit_is(a, "aan") || !nb_unit_is(het, "het") || verb->pos != NB_POS_VERB ||
-        !(verb->features & NB_INFINITIVE))
+/* ---- Adjectives as adverbs ---- */
+
+/* "konden hem gemakkelijk vinden": easily; "is gemakkelijk": easy. */
+static void adverb(const nb_work *w, nb_unit *u) {
+  static const struct {
+    const char *adjective, *adverb;
+  } irregular[] = {{"good", "well"},     {"fast", "fast"},     {"hard", "hard"},         {"long", "long"},
+                   {"late", "late"},     {"early", "early"},   {"straight", "straight"}, {"daily", "daily"},
+                   {"weekly", "weekly"}, {"high", "high"},     {"low", "low"},           {"far", "far"},
+                   {"close", "close"},   {"free", "free"},     {"first", "first"},       {"next", "next"},
+                   {"last", "last"},     {"more", "more"},     {"much", "much"},         {"little", "little"},
+                   {"enough", "enough"}, {"alone", "alone"},   {"together", "together"}, {"live", "live"},
+                   {"dead", "dead"},     {"whole", "wholly"},  {"full", "fully"},        {"true", "truly"},
+                   {"yearly", "yearly"}, {"short", "briefly"}, {"single", "singly"},     {"annual", "annually"}};
+  nb_str rest = u->candidates, candidate;
+  while (nb_str_split(&rest, '|', &candidate))
+    if (nb_str_ends(candidate, NB_STR("ly")) && !nb_str_eq_c(candidate, "only")) {
+      nb_say(u, candidate);
+      return;
+    }
+  for (size_t i = 0; i < sizeof irregular / sizeof *irregular; i++)
+    if (nb_str_eq_c(u->english, irregular[i].adjective)) {
+      nb_say_c(u, irregular[i].adverb);
+      return;
+    }
+  nb_str e = u->english;
+  if (nb_str_find(e, NB_STR(" "), 0) != NB_NOT_FOUND || e.len < 4 || nb_str_ends(e, NB_STR("ly")) ||
+      nb_str_ends(e, NB_STR("ed")))
+    return;
+  char last = e.ptr[e.len - 1];
+  nb_str made;
+  if (nb_str_ends(e, NB_STR("ic")))
+    made = nb_arena_printf(w->arena, NB_STR_FMT "ally", NB_STR_ARG(e));
+  else if (last == 'y')
+    made = nb_arena_printf(w->arena, NB_STR_FMT "ily", NB_STR_ARG(nb_str_sub(e, 0, e.len - 1)));
+  else if (nb_str_ends(e, NB_STR("le")))
+    made = nb_arena_printf(w->arena, NB_STR_FMT "y", NB_STR_ARG(nb_str_sub(e, 0, e.len - 1)));
+  else
+    made = nb_arena_printf(w->arena, NB_STR_FMT "ly", NB_STR_ARG(e));
+  if (made.ptr && nb_lexicon_english_word(w->lexicon, made)) nb_say(u, made);
+}
+
+/* "is snel": fast; the lists may have the adverb first. */
+static void predicate(nb_unit *u) {
+  if (!nb_str_ends(u->english, NB_STR("ly"))) return;
+  nb_str rest = u->candidates, candidate;
+  while (nb_str_split(&rest, '|', &candidate))
+    if (!nb_str_ends(candidate, NB_STR("ly"))) {
+      nb_say(u, candidate);
+      return;
+    }
+}
+
+static void adjectives(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const char *const copulas[] = {
+      "zijn",   "worden",  "blijven", "lijken", "blijken",  "heten",       "schijnen",   "voelen",
+      "maken",  "vinden",  "houden",  "noemen", "achten",   "raken",       "staan",      "liggen",
+      "zitten", "smaken",  "klinken", "ogen",   "ruiken",   "verklaren",   "zien",       "stellen",
+      "laten",  "krijgen", "kleuren", "verven", "verlaten", "achterlaten", "aantreffen", "doen",
+      "gaan",   "komen",   "vallen",  "hebben", "eindigen", NULL};
+  if (c->finite == NB_NOT_FOUND) return;
+  const nb_unit *verb = nb_main_verb(units, c, NB_INFINITIVE | NB_PARTICIPLE);
+  if (!verb) verb = &units->items[c->finite];
+  bool copula = nb_unit_lemma(verb, copulas) || verb->origin == NB_FROM_PHRASE;
+  for (size_t i = c->first; i < c->end && verb == &units->items[c->finite]; i++) /* "zou onmogelijk zijn" */
+    copula = copula || (nb_is_nonfinite(&units->items[i]) && nb_unit_lemma(&units->items[i], copulas));
+  for (size_t i = c->first; i < c->end;) {
+    nb_chunk k = nb_chunk_at(units, i, c->end);
+    nb_unit *u = &units->items[k.start];
+    size_t last = k.start;
+    for (size_t j = k.start; j < k.end && j < k.start + 2; j++)
+      if (units->items[j].pos == NB_POS_ADJ) last = j;
+    u = &units->items[last];
+    i = k.end;
+    if (k.kind != NB_CHUNK_ADJECTIVE || u->pos != NB_POS_ADJ || u->origin == NB_FROM_USER ||
+        u->origin == NB_FROM_PHRASE)
       continue;
-    nb_str base = base_of(w, verb);
-    if (!base.len) continue;
-    say(verb, nb_english_inflect(w->arena, nb_lexicon_irregular(w->lexicon), base, NB_EN_ING));
-    a->dropped = het->dropped = true;
-    a->origin = het->origin = NB_FROM_GRAMMAR;
+    if (u->features & (NB_COMPARATIVE | NB_SUPERLATIVE) || nb_str_ends(u->nl, NB_STR("e"))) continue;
+    if (copula)
+      predicate(u);
+    else
+      adverb(w, u);
   }
+}
+
+/* "zonder dat de eigenaar het wist": without the owner knowing it. */
+static void without(const nb_work *w, nb_units *units, const nb_clause *c) {
+  static const struct {
+    const char *from, *to;
+  } forms[] = {{"has", "having"}, {"have", "having"}, {"had", "having"}, {"is", "being"},
+               {"are", "being"},  {"was", "being"},   {"were", "being"}};
+  if (c->kind != NB_CLAUSE_SUB || !nb_unit_is(&units->items[c->first], "zonder dat") || c->finite == NB_NOT_FOUND)
+    return;
+  nb_unit *verb = &units->items[c->finite];
+  nb_str rest = verb->english, first;
+  units->items[c->first].english = NB_STR("without");
+  if (!nb_str_split(&rest, ' ', &first)) return;
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+    if (nb_str_eq_c(first, forms[i].from)) {
+      nb_say(verb, nb_arena_printf(w->arena, "%s%s" NB_STR_FMT, forms[i].to, rest.ptr ? " " : "", NB_STR_ARG(rest)));
+      return;
+    }
+  if (verb->pos == NB_POS_VERB) nb_inflect_verb(w, verb, NB_EN_ING);
 }
 
 nb_status nb_fix_verbs(const nb_work *work, nb_units *units) {
-  nb_clause *clauses;
-  size_t n;
-  nb_status status = nb_clauses(work, units, &clauses, &n);
-  for (size_t i = 0; !status && i < n; i++) {
-    const nb_clause *c = &clauses[i];
-    rejoin(work, units, c);
-    idioms(work, units, c);
-    auxiliaries(work, units, c);
+  nb_status status = nb_find_clauses(work, units);
+  if (status) return status;
+  nb_join_verbs(work, units);
+  status = nb_choose_senses(work, units);
+  if (status) return status;
+  nb_find_subjects(units);
+  for (size_t i = 0; i < units->n_clauses; i++) {
+    nb_clause *c = &units->clauses[i];
+    existential(work, units, c);
+    nb_fix_tense(work, units, c);
     negation(work, units, c);
-    if (c->kind != NB_CLAUSE_RELATIVE) subject_number(units, c);
+    question(work, units, c);
+    subject_number(units, c);
     person(work, units, c);
-    progressive(work, units, c);
+    collective(work, units, c);
     inner_toen(units, c);
-    announcing_adverb(units, c, i + 1 < n ? c + 1 : NULL);
+    adjectives(work, units, c);
+    without(work, units, c);
+    announcing_adverb(units, c, i + 1 < units->n_clauses ? c + 1 : NULL);
     for (size_t k = c->first; k < c->end; k++)
-      if (nb_unit_is(&units->items[k], "zich")) {
-        units->items[k].dropped = true;
-        units->items[k].origin = NB_FROM_GRAMMAR;
-      }
+      if (nb_unit_is(&units->items[k], "zich")) nb_drop(&units->items[k], NB_FROM_GRAMMAR);
   }
-  return status;
+  return NB_OK;
 }

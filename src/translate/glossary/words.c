@@ -36,9 +36,18 @@ static nb_str part_english(const nb_work *w, nb_str form, bool base) {
   return nb_first_candidate(r[at].english);
 }
 
+static unsigned noun_features(const nb_work *w, nb_str form) {
+  nb_reading r[8];
+  size_t n = nb_lexicon_readings(w->lexicon, form, r, 8);
+  for (size_t i = 0; i < n; i++)
+    if (r[i].pos == NB_POS_NOUN) return r[i].features;
+  return 0;
+}
+
 static bool compound(const nb_source *s, nb_str form, nb_unit *u) {
   nb_str left, head;
   if (!nb_lexicon_compound(s->work->lexicon, s->work->arena, form, &left, &head)) return false;
+  if (u->pos == NB_POS_NOUN) u->features |= noun_features(s->work, head);
   nb_str a = part_english(s->work, left, true), b = part_english(s->work, head, false);
   if (!a.len || !b.len) return false;
   nb_unit_set(u, nb_arena_printf(s->work->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(a), NB_STR_ARG(b)),
@@ -103,6 +112,7 @@ static bool hyphenated(const nb_source *s, nb_str form, nb_unit *u) {
                   NB_FROM_COMPOUND);
       return true;
     }
+  if (u->pos == NB_POS_NOUN) u->features |= noun_features(s->work, right);
   nb_str head = lone_english(s->work, left);
   if (!head.len) head = left;
   nb_unit_set(u, nb_arena_printf(s->work->arena, NB_STR_FMT " " NB_STR_FMT, NB_STR_ARG(head), NB_STR_ARG(tail)),
@@ -166,7 +176,8 @@ void nb_unit_word(const nb_source *s, size_t i, nb_unit *u) {
   nb_str form = u->nl;
   bool start = nb_at_start(s->tokens, i);
   nb_reading listed;
-  if (given_name(s, i, &listed) || nb_name_particle(s, i)) {
+  bool surname = i > 0 && nb_name_particle(s, i - 1) && nb_str_capital(form); /* "Matthijs de Ligt" */
+  if (given_name(s, i, &listed) || nb_name_particle(s, i) || surname) {
     u->pos = NB_POS_PROPN;
     u->english = form;
     return;
