@@ -113,11 +113,12 @@ static void collect(const scan *s, size_t clause, phrases *out) {
       open = false;
       continue;
     }
-    const nb_named *m = mention_at(s, i);
+    bool opener = i == c->opener && c->kind == NB_CLAUSE_RELATIVE; /* who it is the antecedent tells */
+    const nb_named *m = opener ? NULL : mention_at(s, i);
     phrase_form form = A_NOUN;
     nb_pos pos = v->tags[i].pos;
     bool noun = pos == NB_POS_NOUN || pos == NB_POS_PROPN, pronoun = pronoun_form(v, i, &form);
-    if (i == c->opener && c->kind == NB_CLAUSE_RELATIVE) pronoun = false;
+    if (opener) pronoun = false;
     if (!m && !noun && !pronoun) {
       bool inside = pos == NB_POS_DET || pos == NB_POS_ADJ || pos == NB_POS_NUM || pos == NB_POS_PRON;
       if (pos == NB_POS_ADP) preposition = i;

@@ -117,6 +117,29 @@ static void counted(const nb_work *w, nb_units *units) {
   }
 }
 
+/* "De verdachte, een man uit Delft,": a noun, where nothing follows that it could belong to. */
+static void lone_adjective(const nb_work *w, nb_units *units) {
+  for (size_t i = 1; i + 1 < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    nb_pos before = units->items[i - 1].pos, after = units->items[i + 1].pos;
+    bool phrase = before == NB_POS_DET || (before == NB_POS_ADJ && nb_str_ends(units->items[i - 1].nl, NB_STR("e")));
+    bool last = after == NB_POS_VERB || after == NB_POS_AUX || after == NB_POS_ADP || after == NB_POS_SCONJ ||
+                after == NB_POS_ADV;
+    if (after == NB_POS_PUNCT) last = i + 2 >= units->n || units->items[i + 2].pos != NB_POS_ADJ;
+    if (u->pos != NB_POS_ADJ || !phrase || !last || u->origin == NB_FROM_USER) continue;
+    nb_reading r[8];
+    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
+    for (size_t k = 0; k < n; k++) {
+      if (r[k].pos != NB_POS_NOUN || !r[k].english.len || !r[k].curated) continue;
+      u->pos = NB_POS_NOUN;
+      u->features = r[k].features;
+      u->lemma = r[k].lemma;
+      nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
+      break;
+    }
+  }
+}
+
 /* "de oude weg": a road, not away. */
 static void road(const nb_work *w, nb_units *units) {
   for (size_t i = 1; i < units->n; i++) {
@@ -224,6 +247,7 @@ void nb_retag(const nb_work *work, nb_units *units) {
   missing_verb(work, units);
   lone_words(units);
   counted(work, units);
+  lone_adjective(work, units);
   compared(units);
   before_clause(units);
   behind_te(units);
