@@ -21,7 +21,7 @@ typedef struct resolver {
   const nb_analysis *a;
   const nb_brief *brief;
   size_t *position; /* of each sentence: among the brief's, or NOWHERE */
-  size_t *people;   /* how many actors of each sentence a "hij" or "zij" could be */
+  size_t *people;   /* how many persons with a name are in each sentence */
   finding *list;
   size_t n, cap;
 } resolver;
@@ -169,10 +169,6 @@ static nb_status put(const resolver *r, nb_brief_sentence *s, const finding *fou
   return s->meant.ptr ? NB_OK : nb_fail_memory(r->ctx);
 }
 
-static bool is_somebody(const nb_actor *actor) {
-  return actor->kind == NB_PERSON || actor->kind == NB_ROLE;
-}
-
 static bool begin(resolver *r) {
   size_t n = r->a->sentences->n;
   r->position = nb_arena_array(r->arena, n, sizeof *r->position);
@@ -182,7 +178,7 @@ static bool begin(resolver *r) {
   for (size_t i = 0; i < r->brief->n_sentences; i++) r->position[r->brief->sentences[i].index] = i;
   for (size_t k = 0; k < r->a->n_actors; k++) {
     const nb_actor *actor = &r->a->actors[k];
-    for (size_t i = 0; is_somebody(actor) && i < actor->n_mentions; i += next_group(actor, i).n)
+    for (size_t i = 0; actor->kind == NB_PERSON && i < actor->n_mentions; i += next_group(actor, i).n)
       r->people[actor->mentions[i].sentence]++;
   }
   return true;
