@@ -35,8 +35,8 @@ typedef struct nb_brief_sentence {
   size_t start, end; /* code points in document->text */
   size_t block;      /* sentences of one block are one paragraph */
   nb_block_kind kind;
-  nb_str nl, en;       /* en is empty without a translator */
-  nb_str meant;        /* what is translated: `nl` with the names of `resolved` */
+  nb_str nl, en; /* en is empty without a translator */
+  nb_str meant;  /* what is translated: `nl` with the names of `resolved` */
   const nb_resolved *resolved;
   size_t n_resolved;
   nb_str by_nl, by_en; /* of a pull-quote: who said it; else empty */

@@ -72,8 +72,8 @@ static bool joins_clauses(const nb_token *t, const nb_tag *tag) {
 /* Whether an earlier clause of the sentence has somebody else that the pronoun may stand for: "de buurman zei dat hij",
  * "wie valt, weet dat hij". What its own clause has before it cannot be meant by a subject, nor what is quoted. */
 static bool is_rivalled(const nb_sentence *s, const nb_tag *tags, size_t pronoun) {
-  static const char *const quotes[] = {"\"",           "'",            "\xE2\x80\x98", "\xE2\x80\x99",
-                                       "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", NULL};
+  static const char *const quotes[] = {
+      "\"", "'", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", NULL};
   static const char *const anybody[] = {"wie", "iemand", "iedereen", "ieder", "niemand", "degene", "diegene", NULL};
   bool quoted = false, rival = false, clause_over = false;
   for (size_t i = 0; i < pronoun; i++) {
@@ -114,7 +114,8 @@ static bool goes_on(const resolver *r, size_t clear, size_t at) {
 
 static nb_status add(resolver *r, size_t at, const nb_mention *pronoun, nb_str name) {
   name = nb_str_capitalise(r->arena, name);
-  if (!name.ptr || !nb_arena_grow(r->arena, &r->list, &r->cap, r->n + 1, sizeof *r->list)) return nb_fail_memory(r->ctx);
+  if (!name.ptr || !nb_arena_grow(r->arena, &r->list, &r->cap, r->n + 1, sizeof *r->list))
+    return nb_fail_memory(r->ctx);
   r->list[r->n++] = (finding){at, pronoun->start, pronoun->end, name};
   return NB_OK;
 }
