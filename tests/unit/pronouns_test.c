@@ -122,7 +122,7 @@ static void doubt_leaves_it(void **state) {
       {"De brug is open. Burgemeester Karin de Wit kwam. Ze reden over de brug.", "02", NULL},
       {"De haven is dicht. President Oleg Sidorov kwam. De robot zei dat hij moe is.", "02", NULL},
       {"De haven is dicht. President Oleg Sidorov kwam. De robot reed naar een plein waar hij bleef.", "02", NULL},
-      {"De haven is dicht. Daar wonen haar zoon en haar vriend Mark Bakker. Hij werkt in de stad.", "02", NULL},
+      {"De haven is dicht. Daar wonen haar hond en haar vriend Mark Bakker. Hij werkt in de stad.", "02", NULL},
       {"De haven is dicht. President Oleg Sidorov kwam. Wie valt, weet dat hij moet opstaan.", "02", NULL},
       {"De haven is dicht. President Oleg Sidorov kwam. Volgens hem is hij gezond.", "02", NULL},
       {"De haven is dicht. De president kwam dinsdag. Hij sprak met de vissers.", "02", NULL},
