@@ -59,8 +59,10 @@ static nb_str last_name_in(const resolver *r, const nb_actor *actor, group g, nb
 
 /* "haar zoon en haar vriend Bakker": one of several, and perhaps not the one that the next sentence is about. */
 static bool is_second_of_several(const nb_tag *tags, size_t first) {
-  while (first > 0 && (tags[first - 1].pos == NB_POS_NOUN || tags[first - 1].pos == NB_POS_PROPN ||
-                       tags[first - 1].pos == NB_POS_ADJ || tags[first - 1].pos == NB_POS_DET))
+  enum { LONGEST_PHRASE = 12 };
+  size_t least = first > LONGEST_PHRASE ? first - LONGEST_PHRASE : 0;
+  while (first > least && (tags[first - 1].pos == NB_POS_NOUN || tags[first - 1].pos == NB_POS_PROPN ||
+                           tags[first - 1].pos == NB_POS_ADJ || tags[first - 1].pos == NB_POS_DET))
     first--;
   return first > 0 && tags[first - 1].pos == NB_POS_CCONJ;
 }
