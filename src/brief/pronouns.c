@@ -57,6 +57,23 @@ static nb_str last_name_in(const resolver *r, const nb_actor *actor, group g, nb
   return name;
 }
 
+/* "haar zoon en haar vriend Bakker": one of several, and perhaps not the one that the next sentence is about. */
+static bool is_second_of_several(const nb_tag *tags, size_t first) {
+  enum { LONGEST_PHRASE = 12 };
+  size_t least = first > LONGEST_PHRASE ? first - LONGEST_PHRASE : 0;
+  while (first > least && (tags[first - 1].pos == NB_POS_NOUN || tags[first - 1].pos == NB_POS_PROPN ||
+                           tags[first - 1].pos == NB_POS_ADJ || tags[first - 1].pos == NB_POS_DET))
+    first--;
+  return first > 0 && tags[first - 1].pos == NB_POS_CCONJ;
+}
+
+/* Whether what is said of the actor here lets the next sentence go on about him. */
+static bool is_firm(const resolver *r, group g) {
+  for (size_t i = 0; i < g.n; i++)
+    if (!is_second_of_several(r->a->tags[g.sentence], g.list[i].first)) return true;
+  return false;
+}
+
 static bool is_mentioned_in_full(group g) {
   for (size_t i = 0; i < g.n; i++)
     if (!g.list[i].pronoun) return true;
@@ -65,8 +82,15 @@ static bool is_mentioned_in_full(group g) {
 
 /* ---- the pronoun ---- */
 
-static bool joins_clauses(const nb_token *t, const nb_tag *tag) {
-  return t->kind == NB_PUNCT || tag->pos == NB_POS_SCONJ || tag->pos == NB_POS_CCONJ;
+static bool is_finite(const nb_tag *tag) {
+  return (tag->pos == NB_POS_VERB || tag->pos == NB_POS_AUX) && (tag->features & NB_FINITE);
+}
+
+/* A finite verb that is not the pronoun's own ends a clause too: "de regisseur vertrok naar Parijs waar hij". */
+static bool ends_clause(const nb_sentence *s, const nb_tag *tags, size_t i, size_t pronoun) {
+  nb_pos pos = tags[i].pos;
+  return s->tokens[i].kind == NB_PUNCT || pos == NB_POS_SCONJ || pos == NB_POS_CCONJ ||
+         (i + 1 < pronoun && is_finite(&tags[i]));
 }
 
 /* Whether an earlier clause of the sentence has somebody else that the pronoun may stand for: "de buurman zei dat hij",
@@ -80,7 +104,7 @@ static bool is_rivalled(const nb_sentence *s, const nb_tag *tags, size_t pronoun
     const nb_token *t = &s->tokens[i];
     if (t->kind == NB_PUNCT && nb_str_in(t->text, quotes)) quoted = !quoted;
     if (quoted) continue;
-    if (rival && joins_clauses(t, &tags[i])) clause_over = true;
+    if (rival && ends_clause(s, tags, i, pronoun)) clause_over = true;
     bool one = (tags[i].pos == NB_POS_NOUN || tags[i].pos == NB_POS_PROPN) && !(tags[i].features & NB_PLURAL);
     rival = rival || one || nb_str_in_nocase(t->text, anybody);
   }
@@ -121,8 +145,8 @@ static nb_status add(resolver *r, size_t at, const nb_mention *pronoun, nb_str n
 }
 
 static nb_status follow(resolver *r, const nb_actor *actor) {
-  nb_str name = NB_STR(""); /* as the text had it last */
-  size_t clear = NOWHERE, met = NOWHERE;
+  nb_str name = NB_STR("");              /* as the text had it last */
+  size_t clear = NOWHERE, met = NOWHERE; /* in the brief; in the text */
   nb_status status = NB_OK;
   for (size_t i = 0; i < actor->n_mentions && !status;) {
     group g = next_group(actor, i);
@@ -135,7 +159,7 @@ static nb_status follow(resolver *r, const nb_actor *actor) {
       if (is_clear || pronoun) clear = at;
     }
     name = last_name_in(r, actor, g, name);
-    met = g.sentence;
+    met = is_firm(r, g) ? g.sentence : NOWHERE;
     i += g.n;
   }
   return status;

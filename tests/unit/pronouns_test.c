@@ -121,6 +121,8 @@ static void doubt_leaves_it(void **state) {
       {"De haven is dicht. President Oleg Sidorov bezocht de stad. \"Hij is moe\", zei een visser.", "02", NULL},
       {"De brug is open. Burgemeester Karin de Wit kwam. Ze reden over de brug.", "02", NULL},
       {"De haven is dicht. President Oleg Sidorov kwam. De robot zei dat hij moe is.", "02", NULL},
+      {"De haven is dicht. President Oleg Sidorov kwam. De robot reed naar een plein waar hij bleef.", "02", NULL},
+      {"De haven is dicht. Daar wonen haar hond en haar vriend Mark Bakker. Hij werkt in de stad.", "02", NULL},
       {"De haven is dicht. President Oleg Sidorov kwam. Wie valt, weet dat hij moet opstaan.", "02", NULL},
       {"De haven is dicht. President Oleg Sidorov kwam. Volgens hem is hij gezond.", "02", NULL},
       {"De haven is dicht. De president kwam dinsdag. Hij sprak met de vissers.", "02", NULL},
@@ -133,7 +135,8 @@ static void places_are_code_points(void **state) {
   (void)state;
   nb_document *d;
   nb_brief_sentence s = last_of(
-      "De haven is dicht. President Oleg Sidorov bezocht de stad. In een caf\xC3\xA9 in Itali\xC3\xAB at hij een haring.",
+      "De haven is dicht. President Oleg Sidorov bezocht de stad. In een caf\xC3\xA9 in Itali\xC3\xAB at hij een "
+      "haring.",
       "02", &d);
   assert_int_equal(s.n_resolved, 1);
   assert_true(nb_str_eq_c(s.resolved->pronoun, "hij") && nb_str_eq_c(s.resolved->name, "Oleg Sidorov"));
