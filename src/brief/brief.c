@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "brief/events.h"
 #include "brief/pronouns.h"
 
-enum { DEFAULT_ACTORS = 5 };
+enum { DEFAULT_ACTORS = 5, MOST_EVENTS = 5 };
 
 static nb_status begin(nb_context *ctx, const nb_document *d, nb_brief *b) {
   *b = (nb_brief){
@@ -175,6 +176,7 @@ nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *d
   if (!status) status = translate(ctx, stages, arena, &b);
   size_t max = options->max_actors ? options->max_actors : DEFAULT_ACTORS;
   if (!status) status = choose_actors(ctx, arena, &analysis, max, &b);
+  if (!status) status = nb_brief_events(ctx, stages->lexicon, arena, &analysis, MOST_EVENTS, &b);
   if (!status) *brief = b;
   return status;
 }

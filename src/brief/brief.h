@@ -49,6 +49,23 @@ typedef struct nb_brief_sentence {
   nb_str explain;
 } nb_brief_sentence;
 
+typedef struct nb_brief_part {
+  nb_part_role role;
+  nb_str nl, en;
+} nb_brief_part;
+
+typedef struct nb_brief_event {
+  nb_event_kind kind;
+  nb_event_status status;
+  size_t sentence;      /* among the document's */
+  size_t start, end;    /* code points in that sentence */
+  nb_str nl, lemma, en; /* en: by the word that the translation has for it; empty without a translator */
+  nb_str time, place;   /* as in the sentence; empty: none */
+  nb_str when, where;   /* the same for readers, in English where there is a translator; empty: not sure */
+  const nb_brief_part *parts;
+  size_t n_parts;
+} nb_brief_event;
+
 typedef struct nb_brief {
   nb_str id, source, date, url; /* as the document has them */
   bool id_is_number;
@@ -60,6 +77,8 @@ typedef struct nb_brief {
   size_t n_sentences;
   const nb_actor *actors; /* the main ones; the offsets of their mentions are code points here */
   size_t n_actors;
+  const nb_brief_event *events; /* the main ones, in time order (brief/events.h) */
+  size_t n_events;
   const char *engine; /* the engine of the sentences, "mixed" where they differ, "" without translation */
   bool degraded;      /* a remote service failed and another engine took over */
   nb_summary summary; /* of all sentences, for `summarize` */

@@ -28,7 +28,7 @@ static nb_status one(cli *c, void *user, nb_document *document, bool line) {
   nb_brief brief = {0};
   nb_brief_options options = {.budget = c->options->budget, .no_position = c->options->no_position};
   nb_status status = nb_brief_make(c->ctx, &c->pipeline->stages, document, &options, &brief);
-  brief.n_actors = 0; /* sentences only */
+  brief.n_actors = brief.n_events = 0; /* sentences only */
   if (!status && c->options->format != NB_FORMAT_JSONL) return cli_briefs_add(c, user, document, &brief, line);
   if (!status) add_line(&c->output.text, &brief, c->options->explain);
   nb_document_free(document);

@@ -126,16 +126,24 @@ static void source(nb_page *page, const nb_brief *b) {
   raw(page, link ? "</a></p>\n" : "</p>\n");
 }
 
+static void item(nb_page *page, nb_pair p) {
+  raw(page, "<li>");
+  nb_markup_add(page->out, p.shown);
+  part(page, "<br><span class=\"dutch\" lang=\"nl\">", p.dutch, "</span>");
+  raw(page, "</li>\n");
+}
+
 static void actors(nb_page *page, const nb_brief *b) {
   if (b->n_actors == 0) return;
   raw(page, "<div class=\"who\"><h3>Who</h3>\n<ul>\n");
-  for (size_t i = 0; i < b->n_actors; i++) {
-    nb_pair a = nb_page_actor(page, b, &b->actors[i]);
-    raw(page, "<li>");
-    nb_markup_add(page->out, a.shown);
-    part(page, "<br><span class=\"dutch\" lang=\"nl\">", a.dutch, "</span>");
-    raw(page, "</li>\n");
-  }
+  for (size_t i = 0; i < b->n_actors; i++) item(page, nb_page_actor(page, b, &b->actors[i]));
+  raw(page, "</ul></div>\n");
+}
+
+static void events(nb_page *page, const nb_brief *b) {
+  if (b->n_events == 0) return;
+  raw(page, "<div class=\"who\"><h3>Main events</h3>\n<ul>\n");
+  for (size_t i = 0; i < b->n_events; i++) item(page, nb_page_event(page, b, &b->events[i]));
   raw(page, "</ul></div>\n");
 }
 
@@ -152,6 +160,7 @@ static void article(nb_page *page, const nb_brief *b) {
   else
     body_alone(page, b);
   actors(page, b);
+  events(page, b);
   raw(page, "</article>\n");
 }
 

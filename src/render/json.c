@@ -154,6 +154,36 @@ static cJSON *actor(nb_page *page, const nb_actor *a) {
   return o;
 }
 
+static cJSON *parts(nb_page *page, const nb_brief_event *e) {
+  cJSON *array = made(page, cJSON_CreateArray());
+  for (size_t i = 0; i < e->n_parts; i++) {
+    cJSON *o = made(page, cJSON_CreateObject());
+    text(page, o, "role", nb_str_of(nb_part_role_name(e->parts[i].role)));
+    text(page, o, "nl", e->parts[i].nl);
+    text(page, o, "en", e->parts[i].en);
+    push(page, array, o);
+  }
+  return array;
+}
+
+static cJSON *event(nb_page *page, const nb_brief_event *e) {
+  cJSON *o = made(page, cJSON_CreateObject());
+  count(page, o, "sentence", e->sentence);
+  count(page, o, "start", e->start);
+  count(page, o, "end", e->end);
+  text(page, o, "kind", nb_str_of(nb_event_kind_name(e->kind)));
+  text(page, o, "status", nb_str_of(nb_event_status_name(e->status)));
+  text(page, o, "nl", e->nl);
+  text(page, o, "lemma", e->lemma);
+  text(page, o, "en", e->en);
+  text(page, o, "time", e->time);
+  text(page, o, "place", e->place);
+  text(page, o, "when", e->when);
+  text(page, o, "where", e->where);
+  add(page, o, "actors", parts(page, e));
+  return o;
+}
+
 static cJSON *id(nb_page *page, const nb_brief *b) {
   if (!b->id_is_number) return string(page, b->id);
   const char *digits = nb_arena_cstr(page->arena, b->id);
@@ -170,10 +200,13 @@ static cJSON *brief(nb_page *page, const nb_brief *b) {
   text(page, o, "engine", nb_str_of(b->engine));
   add(page, o, "degraded", cJSON_CreateBool(b->degraded));
   cJSON *sentences = made(page, cJSON_CreateArray()), *actors = made(page, cJSON_CreateArray());
+  cJSON *events = made(page, cJSON_CreateArray());
   for (size_t i = 0; i < b->n_sentences; i++) push(page, sentences, sentence(page, &b->sentences[i]));
   for (size_t i = 0; i < b->n_actors; i++) push(page, actors, actor(page, &b->actors[i]));
+  for (size_t i = 0; i < b->n_events; i++) push(page, events, event(page, &b->events[i]));
   add(page, o, "sentences", sentences);
   add(page, o, "actors", actors);
+  add(page, o, "events", events);
   return o;
 }
 

@@ -110,12 +110,20 @@ static void actors(nb_page *page, const nb_brief *b) {
   for (size_t i = 0; i < b->n_actors; i++) both(page, nb_page_actor(page, b, &b->actors[i]), "- ", "  ");
 }
 
+static void events(nb_page *page, const nb_brief *b) {
+  if (b->n_events == 0) return;
+  nb_page_gap(page);
+  nb_buf_add_c(page->out, "**Main events**\n\n");
+  for (size_t i = 0; i < b->n_events; i++) both(page, nb_page_event(page, b, &b->events[i]), "- ", "  ");
+}
+
 void nb_render_markdown(nb_page *page, const nb_brief *briefs, size_t n) {
   line(page, "# ", nb_page_line(page, nb_str_of(page->options->heading)), "");
   for (size_t i = 0; i < n; i++) {
     head(page, &briefs[i]);
     body(page, &briefs[i]);
     actors(page, &briefs[i]);
+    events(page, &briefs[i]);
   }
   if (!page->options->no_note) line(page, "*", nb_page_note(page, briefs, n), "*");
 }

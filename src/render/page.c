@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "render/clean.h"
-#include "render/date.h"
+#include "base/date.h"
+#include "base/utf8.h"
 
 enum { ENGINES_NAMED = 4 };
 
@@ -58,6 +59,58 @@ nb_pair nb_page_actor(nb_page *page, const nb_brief *brief, const nb_actor *acto
   nb_str en = joined(page, actor->en.len ? actor->en : actor->nl, ", ", role);
   bool beside = page->options->bilingual && !nb_str_eq(en, nl);
   return (nb_pair){en, beside ? nl : NB_STR(""), true};
+}
+
+/* ---- events ---- */
+
+static void add_parts(nb_buf *out, const nb_brief_event *e, nb_part_role role, bool english) {
+  size_t n = 0;
+  for (size_t i = 0; i < e->n_parts; i++) {
+    const nb_brief_part *p = &e->parts[i];
+    if (p->role != role) continue;
+    if (n++) nb_buf_add_c(out, ", ");
+    nb_buf_add(out, english && p->en.len ? p->en : p->nl);
+  }
+}
+
+static bool has_part(const nb_brief_event *e, nb_part_role role) {
+  for (size_t i = 0; i < e->n_parts; i++)
+    if (e->parts[i].role == role) return true;
+  return false;
+}
+
+/* Only what is known, and no sentence made of it: when and where, who, what, whom. Passively, whom and what. */
+static nb_str event_line(nb_page *page, const nb_brief_event *e, bool english) {
+  static const char dash[] = " \xE2\x80\x93 ";
+  nb_str time = english ? e->when : e->time, place = e->where;
+  bool noun = e->kind == NB_EVENT_NOUN; /* "elections": whose they are is not as clear */
+  bool agent = !noun && has_part(e, NB_AGENT), patient = !noun && has_part(e, NB_PATIENT);
+  nb_buf out;
+  nb_buf_init(&out, page->out->max);
+  nb_buf_add(&out, kept(page, nb_str_capitalise(page->arena, time)));
+  if (time.len && place.len) nb_buf_add_c(&out, ", ");
+  nb_buf_add(&out, place);
+  if (time.len || place.len) nb_buf_add_c(&out, ": ");
+  if (agent || patient) {
+    add_parts(&out, e, agent ? NB_AGENT : NB_PATIENT, english);
+    nb_buf_add_c(&out, dash);
+  }
+  nb_buf_add(&out, english ? e->en : e->lemma);
+  if (agent && patient) nb_buf_add_c(&out, dash);
+  if (agent) add_parts(&out, e, NB_PATIENT, english);
+  if (e->status != NB_HAPPENED) nb_buf_printf(&out, " (%s)", nb_event_status_name(e->status));
+  if (out.status) page->out->status = out.status;
+  nb_str line = nb_page_line(page, nb_buf_str(&out));
+  nb_buf_free(&out);
+  return line;
+}
+
+nb_pair nb_page_event(nb_page *page, const nb_brief *b, const nb_brief_event *e) {
+  if (b->engine[0] == 0) return (nb_pair){event_line(page, e, false), NB_STR(""), false};
+  nb_brief_event dutch = *e;
+  dutch.where = NB_STR(""); /* it stands in the English */
+  nb_str nl = page->options->bilingual ? event_line(page, &dutch, false) : NB_STR("");
+  return (nb_pair){event_line(page, e, true), nl, true};
 }
 
 nb_str nb_page_source(nb_page *page, const nb_brief *b) {

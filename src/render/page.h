@@ -45,7 +45,9 @@ void nb_page_gap(nb_page *page); /* an empty line, but none at the start */
 nb_str nb_page_line(nb_page *page, nb_str s);
 nb_pair nb_page_title(nb_page *page, const nb_brief *brief);
 nb_pair nb_page_actor(nb_page *page, const nb_brief *brief, const nb_actor *actor); /* "name, role" */
-nb_str nb_page_source(nb_page *page, const nb_brief *brief);                        /* "NOS, 7 July 2019" */
+/* "Monday, Zwolle: municipality - closed - bridge (planned)" */
+nb_pair nb_page_event(nb_page *page, const nb_brief *brief, const nb_brief_event *event);
+nb_str nb_page_source(nb_page *page, const nb_brief *brief); /* "NOS, 7 July 2019" */
 /* Who translated all this, and what the marks mean; empty where nothing is translated. */
 nb_str nb_page_note(nb_page *page, const nb_brief *briefs, size_t n);
 

@@ -64,6 +64,17 @@ static void actors(nb_page *page, const nb_brief *b) {
   }
 }
 
+static void events(nb_page *page, const nb_brief *b) {
+  if (b->n_events == 0) return;
+  nb_page_gap(page);
+  line(page, NB_STR("Main events"), "", "");
+  for (size_t i = 0; i < b->n_events; i++) {
+    nb_pair event = nb_page_event(page, b, &b->events[i]);
+    line(page, event.shown, "- ", "  ");
+    line(page, event.dutch, "    ", "    ");
+  }
+}
+
 void nb_render_text(nb_page *page, const nb_brief *briefs, size_t n) {
   underlined(page, nb_page_line(page, nb_str_of(page->options->heading)), '=');
   for (size_t i = 0; i < n; i++) {
@@ -73,6 +84,7 @@ void nb_render_text(nb_page *page, const nb_brief *briefs, size_t n) {
     head(page, &briefs[i]);
     body(page, &briefs[i]);
     actors(page, &briefs[i]);
+    events(page, &briefs[i]);
   }
   nb_str note = page->options->no_note ? NB_STR("") : nb_page_note(page, briefs, n);
   if (note.len == 0) return;

@@ -83,6 +83,18 @@ static const nb_actor actors[] = {
     {NB_ORGANISATION, T("KNMI"), T("KNMI"), T(""), T(""), knmi, 1},
 };
 
+static const nb_brief_part closers[] = {{NB_AGENT, T("waterschap"), T("water board")},
+                                        {NB_PATIENT, T("sluizen"), T("locks")}};
+static const nb_brief_part ferries[] = {{NB_PATIENT, T("veerboten"), T("ferries")}};
+static const nb_brief_event events[] = {
+    {NB_EVENT_PARTICIPLE, NB_HAPPENED, 0, 57, 65, T("gesloten"), T("sluiten"), T("closed"), T("dinsdag"),
+     T("Harlingen"), T("Tuesday"), T("Harlingen"), closers, 2},
+    {NB_EVENT_NOUN, NB_FEARED, 4, 10, 15, T("storm"), T("storm"), T("storm"), T("morgen"), T(""), T("tomorrow"), T(""),
+     closers, 2},
+    {NB_EVENT_VERB, NB_PLANNED, 6, 13, 18, T("stilgelegd"), T("stilleggen"), T("halted"), T(""), T(""), T(""), T(""),
+     ferries, 1},
+};
+
 const nb_brief nb_sample_brief = {
     .id = T("storm-1"),
     .title_nl = T("Sluizen dicht vanwege storm"),
@@ -95,6 +107,8 @@ const nb_brief nb_sample_brief = {
     .n_sentences = sizeof sentences / sizeof *sentences,
     .actors = actors,
     .n_actors = 2,
+    .events = events,
+    .n_events = 3,
     .engine = "glossary",
 };
 

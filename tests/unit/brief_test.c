@@ -7,7 +7,9 @@
 
 #include <cmocka.h>
 
+#include "base/date.h"
 #include "brief/brief.h"
+#include "brief/times.h"
 
 /* ---- a translator that marks what it was given ---- */
 
@@ -241,12 +243,117 @@ static void failure_leaves_the_brief_alone(void **state) {
   nb_document_free(d);
 }
 
+/* ---- events ---- */
+
+static nb_status give(nb_translator *self, nb_context *of, nb_arena *arena, const nb_segment *segments, size_t n,
+                      nb_translation *out) {
+  (void)self, (void)of, (void)arena;
+  static const char *const pairs[][2] = {
+      {"Donderdag sluit de gemeente Kampen de brug.", "The municipality of Kampen will close the bridge on Thursday."},
+      {"Gisteren heeft de politie drie mannen aangehouden.", "Yesterday the police detained three men."},
+      {"Maandag heeft de burgemeester de bewoners gewaarschuwd.", "On Monday the mayor came to town."}};
+  for (size_t i = 0; i < n; i++) {
+    out[i] = (nb_translation){NB_STR("?"), "giver", NULL, 0, NB_STR("")};
+    for (size_t p = 0; p < sizeof pairs / sizeof *pairs; p++)
+      if (nb_str_eq_c(segments[i].text, pairs[p][0])) out[i].text = nb_str_of(pairs[p][1]);
+  }
+  return NB_OK;
+}
+
+static void events_in_order_of_time(void **state) {
+  (void)state;
+  static const nb_translator_ops ops = {"giver", false, give, NULL};
+  static const piece article[] = {{NB_PARAGRAPH, "Donderdag sluit de gemeente Kampen de brug."},
+                                  {NB_PARAGRAPH, "Gisteren heeft de politie drie mannen aangehouden."},
+                                  {NB_PARAGRAPH, "Maandag heeft de burgemeester de bewoners gewaarschuwd."}};
+  nb_document *d = document_of("", article, 3);
+  d->date = NB_STR("2024-05-15"); /* a Wednesday */
+  nb_translator giver = {&ops};
+  nb_stages stages = stages_with(NULL);
+  stages.translator = &giver;
+  nb_brief_options options = {.budget = {.sentences = 3}};
+  nb_brief b;
+  assert_int_equal(nb_brief_make(ctx, &stages, d, &options, &b), NB_OK);
+  assert_int_equal(b.n_events, 2); /* the warning is not in the translation */
+  assert_true(nb_str_eq_c(b.events[0].when, "yesterday") && nb_str_eq_c(b.events[0].en, "detained"));
+  assert_true(nb_str_eq_c(b.events[1].when, "Thursday") && b.events[1].status == NB_PLANNED);
+  assert_true(nb_str_eq_c(b.events[1].lemma, "sluiten") && b.events[1].sentence == 0);
+  assert_int_equal(b.events[1].parts[0].role, NB_AGENT);
+  nb_document_free(d);
+}
+
+static void times_in_english(void **state) {
+  (void)state;
+  static const char *const cases[][2] = {
+      {"zaterdagnacht", "Saturday night"},
+      {"Maandag 3 mei 2019 om 14.00 uur", "Monday 3 May 2019 at 14.00"},
+      {"rond zes uur", "around six o'clock"},
+      {"twee uur geleden", "two hours ago"},
+      {"twee jaar geleden", "two years ago"},
+      {"eind vorig jaar", "late last year"},
+      {"sinds 2013", "since 2013"},
+      {"over drie weken", "in three weeks"},
+      {"na de wedstrijd", ""},
+      {"een jaar eerder", ""}, /* than what? */
+      {"", ""},
+  };
+  nb_arena *arena = nb_arena_new();
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+    assert_string_equal(nb_arena_cstr(arena, nb_time_english(arena, nb_str_of(cases[i][0]))), cases[i][1]);
+  nb_arena_free(arena);
+}
+
+static void days_of_times(void **state) {
+  (void)state;
+  enum { NONE = 999999 };
+  static const struct {
+    const char *dutch;
+    bool ahead;
+    long day, undated;
+  } cases[] = {
+      {"gisteren", false, -1, -1},
+      {"vanavond", false, 0, 0},
+      {"maandag", false, -2, NONE},
+      {"Maandagochtend om zes uur", true, 5, NONE},
+      {"woensdag", false, 0, NONE},
+      {"woensdag", true, 0, NONE},
+      {"vorige woensdag", false, -7, NONE},
+      {"aanstaande woensdag", false, 7, NONE},
+      {"17 mei", false, 2, NONE},
+      {"24 december", false, -143, NONE},
+      {"1 januari 2025", false, 231, NONE},
+      {"sinds 2024", false, -135, NONE},
+      {"vorige week", false, -7, -7},
+      {"twee jaar geleden", false, -730, -730},
+      {"over drie dagen", false, 3, 3},
+      {"na de wedstrijd", false, NONE, NONE},
+      {"een week later", false, NONE, NONE},
+  };
+  long today;
+  assert_true(nb_date_days(NB_STR("2024-05-15"), &today));
+  assert_int_equal(today, 19858);
+  assert_false(nb_date_days(NB_STR("2024-05"), &today));
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    long day = NONE, undated = NONE;
+    nb_time_day(nb_str_of(cases[i].dutch), &today, cases[i].ahead, &day);
+    nb_time_day(nb_str_of(cases[i].dutch), NULL, cases[i].ahead, &undated);
+    assert_int_equal(day, cases[i].day);
+    assert_int_equal(undated, cases[i].undated);
+  }
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(selects_then_translates_once),       cmocka_unit_test(actors_of_the_selection_come_first),
-      cmocka_unit_test(headline_is_found_but_not_invented), cmocka_unit_test(title_alone),
-      cmocka_unit_test(whole_leaves_nothing_out),           cmocka_unit_test(engines_may_differ),
+      cmocka_unit_test(selects_then_translates_once),
+      cmocka_unit_test(actors_of_the_selection_come_first),
+      cmocka_unit_test(headline_is_found_but_not_invented),
+      cmocka_unit_test(title_alone),
+      cmocka_unit_test(whole_leaves_nothing_out),
+      cmocka_unit_test(engines_may_differ),
       cmocka_unit_test(failure_leaves_the_brief_alone),
+      cmocka_unit_test(events_in_order_of_time),
+      cmocka_unit_test(times_in_english),
+      cmocka_unit_test(days_of_times),
   };
   return cmocka_run_group_tests(tests, set_up, tear_down);
 }

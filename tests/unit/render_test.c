@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "render/clean.h"
-#include "render/date.h"
+#include "base/date.h"
 #include "render/render.h"
 #include "render/wrap.h"
 #include "sample_brief.h"
@@ -149,7 +149,10 @@ static void collection(void **state) {
   nb_render_options options = {.heading = "Dutch news, 25 November 2026", .no_marks = true};
   const char *text = render(&options, briefs, 2);
   HAS(text, "Dutch news, 25 November 2026\n============================\n\nLocks closed because of storm\n-----");
-  HAS(text, "- KNMI\n\n\nJanuary 2022\n\nHet regent in Delft.\n\nTranslated offline");
+  HAS(text,
+      "- KNMI\n\nMain events\n- Tuesday, Harlingen: water board \xE2\x80\x93 closed \xE2\x80\x93 locks\n"
+      "- Tomorrow: storm (feared)\n- ferries \xE2\x80\x93 halted (planned)\n\n\nJanuary 2022\n\nHet regent in "
+      "Delft.\n\nTranslated offline");
   HAS(text, "2 words were not found.");
   HAS_NOT(text, "*");
   options.format = NB_FORMAT_HTML;

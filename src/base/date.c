@@ -1,6 +1,4 @@
-#include "render/date.h"
-
-#include <stdbool.h>
+#include "base/date.h"
 
 typedef struct date {
   unsigned year, month, day; /* day 0: a month */
@@ -59,7 +57,7 @@ static bool character(nb_str *rest, char c) {
   return true;
 }
 
-static unsigned month_of(nb_str name) {
+unsigned nb_month_of(nb_str name) {
   for (size_t i = 0; i < COUNT(MONTH_NAMES); i++)
     if (nb_str_eq_nocase(name, nb_str_of(MONTH_NAMES[i].name))) return MONTH_NAMES[i].month;
   return 0;
@@ -100,7 +98,7 @@ static bool named(nb_str s, date *d) {
     if (!character(&s, ' ')) return false;
   }
   if (!number(&s, 1, 2, &d->day) || d->day == 0 || !character(&s, ' ')) return false;
-  d->month = month_of(cut(&s, letter));
+  d->month = nb_month_of(cut(&s, letter));
   character(&s, '.');
   return character(&s, ' ') && number(&s, 4, 4, &d->year) && valid(d) && time_or_end(s);
 }
@@ -112,4 +110,21 @@ nb_str nb_date_english(nb_arena *arena, nb_str given) {
   if (!iso(s, &d) && !named(s, &d)) return s;
   if (d.day == 0) return nb_arena_printf(arena, "%s %u", MONTHS[d.month - 1], d.year);
   return nb_arena_printf(arena, "%u %s %u", d.day, MONTHS[d.month - 1], d.year);
+}
+
+/* Years begin in March, so that the day that some of them have more is the last. */
+long nb_days_of(long year, unsigned month, unsigned day) {
+  const long days_of_era = 146097, days_to_1970 = 719468;
+  if (month <= 2) year--;
+  long era = (year >= 0 ? year : year - 399) / 400, of_era = year - era * 400;
+  long of_year = (153 * (long)(month > 2 ? month - 3 : month + 9) + 2) / 5 + (long)day - 1;
+  return era * days_of_era + of_era * 365 + of_era / 4 - of_era / 100 + of_year - days_to_1970;
+}
+
+bool nb_date_days(nb_str given, long *days) {
+  nb_str s = nb_str_trim(given);
+  date d;
+  if ((!iso(s, &d) && !named(s, &d)) || d.day == 0) return false;
+  *days = nb_days_of((long)d.year, d.month, d.day);
+  return true;
 }
