@@ -100,7 +100,12 @@ static void files_are_whole_or_not_there(void **state) {
 static void places_as_code_points(void **state) {
   (void)state;
   nb_points points = {0};
-  nb_str text = NB_STR("h\xC3\xA9 \xE2\x82\xAC" "5"), other = NB_STR("\xC3\xA9" "en");
+  nb_str text = NB_STR(
+             "h\xC3\xA9 \xE2\x82\xAC"
+             "5"),
+         other = NB_STR(
+             "\xC3\xA9"
+             "en");
   assert_int_equal(nb_points_before(&points, text, 3), 2);
   assert_int_equal(nb_points_before(&points, text, 8), 5);
   assert_int_equal(nb_points_before(&points, text, 1), 1); /* back again */
@@ -137,8 +142,13 @@ static void tables_name_the_line(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(slices), cmocka_unit_test(buffer_cap_is_sticky),         cmocka_unit_test(arena_and_map),
-      cmocka_unit_test(utf8), cmocka_unit_test(places_as_code_points),   cmocka_unit_test(files_are_whole_or_not_there), cmocka_unit_test(tables_name_the_line),
+      cmocka_unit_test(slices),
+      cmocka_unit_test(buffer_cap_is_sticky),
+      cmocka_unit_test(arena_and_map),
+      cmocka_unit_test(utf8),
+      cmocka_unit_test(places_as_code_points),
+      cmocka_unit_test(files_are_whole_or_not_there),
+      cmocka_unit_test(tables_name_the_line),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

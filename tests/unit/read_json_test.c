@@ -123,9 +123,10 @@ static void deep_nesting(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(paragraphs), cmocka_unit_test(headings_without_a_mark), cmocka_unit_test(sentences),
-      cmocka_unit_test(tokens_and_numbers),
-      cmocka_unit_test(text),       cmocka_unit_test(what_is_wrong_is_said),   cmocka_unit_test(deep_nesting),
+      cmocka_unit_test(paragraphs),   cmocka_unit_test(headings_without_a_mark),
+      cmocka_unit_test(sentences),    cmocka_unit_test(tokens_and_numbers),
+      cmocka_unit_test(text),         cmocka_unit_test(what_is_wrong_is_said),
+      cmocka_unit_test(deep_nesting),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

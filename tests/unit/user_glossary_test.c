@@ -155,7 +155,7 @@ static void forms(void **state) {
       {"De plofhuisramen en bubbelplekken.", "plofhuisramen -> windows of blasts; bubbelplekken -> bubble spots"},
       {"De ministers van Defensie.", "ministers van Defensie -> defence secretaries"},
       {"De kort gedingen.", "kort gedingen -> interim proceedings"},
-      {"HOGE RAAD WIL AKKOORD", "HOGE RAAD -> Supreme Court; AKKOORD -> deal"}, /* a headline */
+      {"HOGE RAAD WIL AKKOORD", "HOGE RAAD -> Supreme Court; AKKOORD -> deal"},    /* a headline */
       {"De fliepta's en nog een fliepta.", "fliepta's -> flips; fliepta -> flip"}, /* no list has them */
       {"Poffertjes staan in De Correspondent.", "Poffertjes -> Poffertjes; De Correspondent -> De Correspondent"},
       {"", ""},
