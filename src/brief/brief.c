@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "brief/events.h"
+#include "brief/pronouns.h"
 
 enum { DEFAULT_ACTORS = 5, MOST_EVENTS = 5 };
 
@@ -28,7 +29,7 @@ static nb_status take(nb_context *ctx, const nb_document *d, size_t index, nb_po
   *out = (nb_brief_sentence){.index = index, .block = s->block, .kind = s->kind};
   out->start = nb_points_before(points, d->text, s->start);
   out->end = nb_points_before(points, d->text, s->end);
-  out->nl = s->text;
+  out->nl = out->meant = s->text;
   out->en = out->by_nl = out->by_en = out->explain = NB_STR("");
   out->repairs = s->repairs;
   out->n_repairs = s->n_repairs;
@@ -99,7 +100,7 @@ static nb_status translate(nb_context *ctx, const nb_stages *stages, nb_arena *a
   if (b->title_nl.len) segments[n++] = (nb_segment){b->title_nl, true};
   for (size_t i = 0; i < b->n_sentences; i++) {
     const nb_brief_sentence *s = &b->sentences[i];
-    segments[n++] = (nb_segment){s->nl, s->kind == NB_HEADING};
+    segments[n++] = (nb_segment){s->meant, s->kind == NB_HEADING};
     if (s->by_nl.len) segments[n++] = (nb_segment){s->by_nl, true};
   }
   if (n == 0) return NB_OK;
@@ -171,6 +172,7 @@ nb_status nb_brief_make(nb_context *ctx, const nb_stages *stages, nb_document *d
   status = nb_summarise(ctx, stages->summariser, arena, &analysis, b.title_nl, options->budget, !options->no_position,
                         &b.summary);
   if (!status) status = take_sentences(ctx, document, b.summary.picked, b.summary.n_picked, &b);
+  if (!status && stages->translator) status = nb_name_pronouns(ctx, arena, &analysis, &b);
   if (!status) status = translate(ctx, stages, arena, &b);
   size_t max = options->max_actors ? options->max_actors : DEFAULT_ACTORS;
   if (!status) status = choose_actors(ctx, arena, &analysis, max, &b);

@@ -24,12 +24,21 @@ typedef struct nb_brief_options {
   size_t max_actors; /* 0: five */
 } nb_brief_options;
 
+/* A pronoun whose antecedent is not in the brief. */
+typedef struct nb_resolved {
+  nb_str pronoun, name;
+  size_t start, end; /* code points in `nl` */
+} nb_resolved;
+
 typedef struct nb_brief_sentence {
   size_t index;      /* among the document's sentences */
   size_t start, end; /* code points in document->text */
   size_t block;      /* sentences of one block are one paragraph */
   nb_block_kind kind;
-  nb_str nl, en;       /* en is empty without a translator */
+  nb_str nl, en; /* en is empty without a translator */
+  nb_str meant;  /* what is translated: `nl` with the names of `resolved` */
+  const nb_resolved *resolved;
+  size_t n_resolved;
   nb_str by_nl, by_en; /* of a pull-quote: who said it; else empty */
   const char *engine;
   nb_score score;

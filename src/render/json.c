@@ -91,6 +91,19 @@ static cJSON *repairs(nb_page *page, const nb_brief_sentence *s) {
   return array;
 }
 
+static cJSON *resolved(nb_page *page, const nb_brief_sentence *s) {
+  cJSON *array = made(page, cJSON_CreateArray());
+  for (size_t i = 0; i < s->n_resolved; i++) {
+    cJSON *o = made(page, cJSON_CreateObject());
+    text(page, o, "pronoun", s->resolved[i].pronoun);
+    text(page, o, "name", s->resolved[i].name);
+    count(page, o, "start", s->resolved[i].start);
+    count(page, o, "end", s->resolved[i].end);
+    push(page, array, o);
+  }
+  return array;
+}
+
 static cJSON *attribution(nb_page *page, const nb_brief_sentence *s) {
   cJSON *o = made(page, cJSON_CreateObject());
   text(page, o, "nl", s->by_nl);
@@ -111,6 +124,7 @@ static cJSON *sentence(nb_page *page, const nb_brief_sentence *s) {
   text(page, o, "engine", nb_str_of(s->engine));
   add(page, o, "score", score(page, &s->score));
   add(page, o, "repairs", repairs(page, s));
+  if (s->n_resolved) add(page, o, "resolved", resolved(page, s));
   add(page, o, "unknown", strings(page, s->unknown, s->n_unknown));
   if (page->options->explain) text(page, o, "explain", s->explain);
   return o;

@@ -156,6 +156,8 @@ static nb_str why(nb_page *page, const nb_brief_sentence *s) {
     nb_buf_printf(&out, "repaired (%s): ", r->why);
     add_line(page, &out, "", joined(page, r->from, " -> ", r->to));
   }
+  for (size_t i = 0; i < s->n_resolved; i++)
+    add_line(page, &out, "pronoun: ", joined(page, s->resolved[i].pronoun, " -> ", s->resolved[i].name));
   add_unknown(page, &out, s);
   nb_str rest = s->explain;
   for (nb_str line; nb_str_split(&rest, '\n', &line);) add_line(page, &out, "", line);

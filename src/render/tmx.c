@@ -23,7 +23,7 @@ static void add_brief(nb_page *page, const nb_brief *b) {
   add_unit(page, b->title_nl, english_line(page, b->title_en, b->title_unknown, b->n_title_unknown), b->title_engine);
   for (size_t i = 0; i < b->n_sentences; i++) {
     const nb_brief_sentence *s = &b->sentences[i];
-    add_unit(page, s->nl, english_line(page, s->en, s->unknown, s->n_unknown), s->engine);
+    add_unit(page, s->n_resolved ? s->meant : s->nl, english_line(page, s->en, s->unknown, s->n_unknown), s->engine);
     add_unit(page, s->by_nl, english_line(page, s->by_en, s->unknown, s->n_unknown), s->engine);
   }
 }

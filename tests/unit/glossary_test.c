@@ -93,6 +93,10 @@ static void constructions(void **state) {
       {"Advocaat Jansen vertrekt.", "Lawyer Jansen leaves."},
       {"Rusland en Oekra\xC3\xAFne praten in Gen\xC3\xA8ve.", "Russia and Ukraine talk in Geneva."},
       {"De NAVO-troepen blijven in Nederland.", "The NATO troops remain in the Netherlands."},
+      /* words that look like another part of speech */
+      {"De prijs die boeren voor hun melk kregen, steeg.", "The price that farmers got for their milk rose."},
+      {"Hij zegt dat boeren boos zijn.", "He says that farmers are angry."},
+      {"De verdachte, een man uit Delft, ontkent.", "The suspect, a man from Delft, denies."},
       /* reported speech with inversion */
       {"'Wij gaan door', zei hij.", "'We continue', he said."},
   };

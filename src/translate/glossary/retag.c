@@ -117,6 +117,39 @@ static void counted(const nb_work *w, nb_units *units) {
   }
 }
 
+/* "de prijs die boeren kregen": a verb of its own has the clause, and behind its opener stands who does it. */
+static void bare_plural(const nb_work *w, nb_units *units) {
+  static const char *const openers[] = {"die", "dat", "of", "omdat", "als", "toen", "terwijl", "nadat", "zodat", NULL};
+  for (size_t i = 1; i + 1 < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    if (u->pos != NB_POS_VERB || !nb_str_in_nocase(units->items[i - 1].nl, openers) || u->origin == NB_FROM_USER)
+      continue;
+    bool finite = false;
+    for (size_t k = i + 1; k < units->n && units->items[k].pos != NB_POS_PUNCT; k++)
+      finite = finite || ((units->items[k].pos == NB_POS_VERB || units->items[k].pos == NB_POS_AUX) &&
+                          units->items[k].features & NB_FINITE);
+    nb_reading r[8];
+    size_t n = finite ? nb_lexicon_readings(w->lexicon, u->nl, r, 8) : 0;
+    for (size_t k = 0; k < n; k++) {
+      if (r[k].pos != NB_POS_NOUN || !(r[k].features & NB_PLURAL) || !r[k].english.len || !r[k].curated) continue;
+      u->pos = NB_POS_NOUN;
+      u->features = r[k].features;
+      u->lemma = r[k].lemma;
+      nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
+      break;
+    }
+  }
+}
+
+/* "dat boeren boos zijn": before a plural "dat" is no determiner. */
+static void dat_clause(nb_units *units) {
+  for (size_t i = 0; i + 1 < units->n; i++) {
+    nb_unit *u = &units->items[i];
+    bool plural = units->items[i + 1].pos == NB_POS_NOUN && units->items[i + 1].features & NB_PLURAL;
+    if (u->pos == NB_POS_DET && nb_unit_is(u, "dat") && plural && u->origin != NB_FROM_USER) u->pos = NB_POS_SCONJ;
+  }
+}
+
 /* "De verdachte, een man uit Delft,": a noun, where nothing follows that it could belong to. */
 static void lone_adjective(const nb_work *w, nb_units *units) {
   for (size_t i = 1; i + 1 < units->n; i++) {
@@ -248,6 +281,8 @@ void nb_retag(const nb_work *work, nb_units *units) {
   lone_words(units);
   counted(work, units);
   lone_adjective(work, units);
+  bare_plural(work, units);
+  dat_clause(units);
   compared(units);
   before_clause(units);
   behind_te(units);

@@ -12,7 +12,7 @@
  * use the processor best, but a short text should give work to some threads. */
 enum {
   GROUP_SENTENCES = 64,
-  GROUP_PIECES = 1024,
+  GROUP_PIECES = 512,
   SMALL_GROUP_PIECES = 256,
   GROUPS = 4,
   MAX_BEAM = 16,
