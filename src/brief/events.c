@@ -82,14 +82,13 @@ static bool is_named_there(const nb_event *e, const nb_actor *actor) {
   return false;
 }
 
-/* All are named in the sentence, none only meant by a pronoun; and where nothing is done to anybody, no place does it
- * ("Nederland schoot" is about a team). */
+/* All are named in the sentence, none only meant by a pronoun, and no place does anything: "Nederland schoot" is about a
+ * team, "de Bank van Japan" a bank. */
 static bool is_clear(const choosing *c, const nb_event *e) {
-  bool patient = count_parts(e, NB_PATIENT);
   for (size_t i = 0; i < e->n_parts; i++) {
     const nb_actor *a = &c->analysis->actors[e->parts[i].actor];
     if (is_dateline(c, e, a) || is_source(c, e, a) || !is_named_there(e, a)) return false;
-    if (a->kind == NB_PLACE && e->parts[i].role == NB_AGENT && !patient) return false;
+    if (a->kind == NB_PLACE && e->parts[i].role == NB_AGENT) return false;
   }
   return true;
 }
