@@ -82,8 +82,8 @@ static bool is_named_there(const nb_event *e, const nb_actor *actor) {
   return false;
 }
 
-/* All are named in the sentence, none only meant by a pronoun, and no place does anything: "Nederland schoot" is about a
- * team, "de Bank van Japan" a bank. */
+/* All are named in the sentence, none only meant by a pronoun, and no place does anything: "Nederland schoot" is about
+ * a team, "de Bank van Japan" a bank. */
 static bool is_clear(const choosing *c, const nb_event *e) {
   for (size_t i = 0; i < e->n_parts; i++) {
     const nb_actor *a = &c->analysis->actors[e->parts[i].actor];

@@ -17,7 +17,6 @@
 
 enum {
   BEAM = 4,
-  WIDE_BEAM = 8, /* of later tries */
   MOST_THREADS = 8,
   RARE = 60,     /* training has a word less often: it gets a hint; measured: 20, 200 and 1000 are worse */
   KNOWN = 2000,  /* the same in the second try */
@@ -193,8 +192,11 @@ static nb_status attempt_all(work *w, const size_t *chosen, size_t n, tries try,
   if (status) return status;
   nb_ids *outputs = nb_arena_array(w->arena, w->n_parts, sizeof *outputs);
   if (!outputs) return nb_fail_memory(w->ctx);
-  nb_decode_options options = {
-      .beam = try == FIRST ? w->e->beam : WIDE_BEAM, .alpha = alpha, .no_repeats = try != FIRST};
+  nb_decode_options options = {.beam = try == FIRST      ? w->e->beam
+                                       : w->e->beam <= 8 ? 2 * w->e->beam
+                                                         : w->e->beam,
+                               .alpha = alpha,
+                               .no_repeats = try != FIRST};
   status = nb_decode(w->ctx, w->e->runner, w->arena, w->sources, w->n_parts, &options, outputs);
   for (size_t i = 0; !status && i < n; i++)
     status = join_parts(w, &w->segments[chosen[i]], first[i], first[i + 1], outputs, &attempts[i]);
