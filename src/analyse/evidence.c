@@ -4,6 +4,7 @@
 
 #include "base/map.h"
 #include "base/tsv.h"
+#include "text/tokenizer.h"
 
 enum { SHORTEST_HEAD = 4, LONGEST_WORD = 60 };
 
@@ -141,15 +142,13 @@ static clause clause_from(const nb_evidence *e, size_t first) {
 }
 
 static void note_clauses(const nb_evidence *e, nb_witness *of) {
-  static const char *const quotes[] = {
-      "\"", "'", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", "\xE2\x80\x98", "\xE2\x80\x99", NULL};
   uint64_t above = 0;
   bool quoted = false;
   for (size_t first = 0; first < e->clues->n;) {
     clause c = clause_from(e, first);
     for (size_t i = first; i < c.end; i++) {
       nb_witness *w = &of[i];
-      if (nb_str_in(e->clues->tokens[i].text, quotes)) quoted = !quoted;
+      if (nb_is_quotation_mark(e->clues->tokens[i].text)) quoted = !quoted;
       w->clause = c.flags | (quoted ? NB_CLAUSE_QUOTED : 0);
       w->finite = c.finite;
       w->opener = c.opener;

@@ -4,9 +4,6 @@ typedef struct date {
   unsigned year, month, day; /* day 0: a month */
 } date;
 
-static const char *const MONTHS[] = {"January", "February", "March",     "April",   "May",      "June",
-                                     "July",    "August",   "September", "October", "November", "December"};
-
 static const struct {
   const char *name;
   unsigned month;
@@ -63,6 +60,12 @@ unsigned nb_month_of(nb_str name) {
   return 0;
 }
 
+const char *nb_month_english(unsigned month) {
+  static const char *const months[] = {"",     "January", "February",  "March",   "April",    "May",     "June",
+                                       "July", "August",  "September", "October", "November", "December"};
+  return month < COUNT(months) ? months[month] : "";
+}
+
 static bool is_weekday(nb_str name) {
   for (size_t i = 0; i < COUNT(WEEKDAYS); i++)
     if (nb_str_eq_nocase(name, nb_str_of(WEEKDAYS[i]))) return true;
@@ -108,8 +111,8 @@ nb_str nb_date_english(nb_arena *arena, nb_str given) {
   date d;
   if (s.len == 0) return NB_STR("");
   if (!iso(s, &d) && !named(s, &d)) return s;
-  if (d.day == 0) return nb_arena_printf(arena, "%s %u", MONTHS[d.month - 1], d.year);
-  return nb_arena_printf(arena, "%u %s %u", d.day, MONTHS[d.month - 1], d.year);
+  if (d.day == 0) return nb_arena_printf(arena, "%s %u", nb_month_english(d.month), d.year);
+  return nb_arena_printf(arena, "%u %s %u", d.day, nb_month_english(d.month), d.year);
 }
 
 /* Years begin in March, so that the day that some of them have more is the last. */

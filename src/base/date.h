@@ -17,5 +17,6 @@ bool nb_date_days(nb_str date, long *days);
 long nb_days_of(long year, unsigned month, unsigned day);
 /* The month of a Dutch or English name, also short; 0: none. */
 unsigned nb_month_of(nb_str name);
+const char *nb_month_english(unsigned month); /* empty: no month */
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/utf8.h"
+#include "text/tokenizer.h"
 
 static const size_t NOWHERE = (size_t)-1;
 
@@ -96,13 +97,11 @@ static bool ends_clause(const nb_sentence *s, const nb_tag *tags, size_t i, size
 /* Whether an earlier clause of the sentence has somebody else that the pronoun may stand for: "de buurman zei dat hij",
  * "wie valt, weet dat hij". What its own clause has before it cannot be meant by a subject, nor what is quoted. */
 static bool is_rivalled(const nb_sentence *s, const nb_tag *tags, size_t pronoun) {
-  static const char *const quotes[] = {
-      "\"", "'", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", NULL};
   static const char *const anybody[] = {"wie", "iemand", "iedereen", "ieder", "niemand", "degene", "diegene", NULL};
   bool quoted = false, rival = false, clause_over = false;
   for (size_t i = 0; i < pronoun; i++) {
     const nb_token *t = &s->tokens[i];
-    if (t->kind == NB_PUNCT && nb_str_in(t->text, quotes)) quoted = !quoted;
+    if (t->kind == NB_PUNCT && nb_is_quotation_mark(t->text)) quoted = !quoted;
     if (quoted) continue;
     if (rival && ends_clause(s, tags, i, pronoun)) clause_over = true;
     bool one = (tags[i].pos == NB_POS_NOUN || tags[i].pos == NB_POS_PROPN) && !(tags[i].features & NB_PLURAL);

@@ -101,9 +101,6 @@ static const struct {
              {"avond", " evening"},
              {"nacht", " night"}};
 
-static const char *const MONTHS[] = {"",     "January", "February",  "March",   "April",    "May",     "June",
-                                     "July", "August",  "September", "October", "November", "December"};
-
 /* From one on. */
 static const struct {
   const char *dutch, *english;
@@ -204,7 +201,7 @@ static bool add_word(nb_buf *out, const phrase *p, size_t i) {
   else if (is_weekday(word, &day, &part))
     nb_buf_printf(out, "%s%s", WEEKDAYS[day].english, PARTS[part].english);
   else if (nb_month_of(word))
-    nb_buf_add_c(out, MONTHS[nb_month_of(word)]);
+    nb_buf_add_c(out, nb_month_english(nb_month_of(word)));
   else if (is_number(word, &number) || is_clock(word))
     nb_buf_add(out, word);
   else if (is_amount(word, &number))

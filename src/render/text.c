@@ -53,26 +53,23 @@ static void body(nb_page *page, const nb_brief *b) {
   }
 }
 
+static void item(nb_page *page, nb_pair entry) {
+  line(page, entry.shown, "- ", "  ");
+  line(page, entry.dutch, "    ", "    ");
+}
+
 static void actors(nb_page *page, const nb_brief *b) {
   if (b->n_actors == 0) return;
   nb_page_gap(page);
   line(page, NB_STR("Who"), "", "");
-  for (size_t i = 0; i < b->n_actors; i++) {
-    nb_pair actor = nb_page_actor(page, b, &b->actors[i]);
-    line(page, actor.shown, "- ", "  ");
-    line(page, actor.dutch, "    ", "    ");
-  }
+  for (size_t i = 0; i < b->n_actors; i++) item(page, nb_page_actor(page, b, &b->actors[i]));
 }
 
 static void events(nb_page *page, const nb_brief *b) {
   if (b->n_events == 0) return;
   nb_page_gap(page);
   line(page, NB_STR("Main events"), "", "");
-  for (size_t i = 0; i < b->n_events; i++) {
-    nb_pair event = nb_page_event(page, b, &b->events[i]);
-    line(page, event.shown, "- ", "  ");
-    line(page, event.dutch, "    ", "    ");
-  }
+  for (size_t i = 0; i < b->n_events; i++) item(page, nb_page_event(page, b, &b->events[i]));
 }
 
 void nb_render_text(nb_page *page, const nb_brief *briefs, size_t n) {

@@ -340,3 +340,9 @@ nb_status nb_tokenize(nb_context *ctx, nb_arena *arena, nb_str text, nb_token **
   *n = count;
   return NB_OK;
 }
+
+bool nb_is_quotation_mark(nb_str token) {
+  static const char *const marks[] = {
+      "\"", "'", "\xE2\x80\x98", "\xE2\x80\x99", "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x9E", NULL};
+  return nb_str_in(token, marks);
+}

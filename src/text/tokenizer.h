@@ -8,4 +8,7 @@
 /* Tokens in the arena; their texts are slices of `text`. Every byte that is not white space is in exactly one token. */
 nb_status nb_tokenize(nb_context *ctx, nb_arena *arena, nb_str text, nb_token **tokens, size_t *n);
 
+/* A token that opens or closes a quotation, straight or curly. */
+bool nb_is_quotation_mark(nb_str token);
+
 #endif

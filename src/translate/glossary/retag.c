@@ -95,6 +95,22 @@ static void lone_words(nb_units *units) {
   }
 }
 
+/* The word as another part of speech: its first reading as such with one of these features (0: any). */
+static bool become(const nb_work *w, nb_unit *u, nb_pos pos, unsigned features, bool curated) {
+  nb_reading r[8];
+  size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
+  for (size_t k = 0; k < n; k++) {
+    bool fits = r[k].pos == pos && (!features || r[k].features & features) && (!curated || r[k].curated);
+    if (!fits || !r[k].english.len) continue;
+    u->pos = pos;
+    u->features = r[k].features;
+    u->lemma = r[k].lemma;
+    nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
+    return true;
+  }
+  return false;
+}
+
 /* "drie gevallen", "religieuze gronden": a noun, though the form can be a participle. */
 static void counted(const nb_work *w, nb_units *units) {
   for (size_t i = 1; i < units->n; i++) {
@@ -104,16 +120,7 @@ static void counted(const nb_work *w, nb_units *units) {
                   (before->pos == NB_POS_ADJ && nb_str_ends(before->nl, NB_STR("e")) && i > 1);
     bool noun_behind = i + 1 < units->n && units->items[i + 1].pos == NB_POS_NOUN;
     if (!number || noun_behind || u->pos != NB_POS_VERB || u->origin == NB_FROM_USER) continue;
-    nb_reading r[8];
-    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
-    for (size_t k = 0; k < n; k++) {
-      if (r[k].pos != NB_POS_NOUN || !(r[k].features & NB_PLURAL) || !r[k].english.len) continue;
-      u->pos = NB_POS_NOUN;
-      u->features = r[k].features;
-      u->lemma = r[k].lemma;
-      nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
-      break;
-    }
+    become(w, u, NB_POS_NOUN, NB_PLURAL, false);
   }
 }
 
@@ -128,16 +135,7 @@ static void bare_plural(const nb_work *w, nb_units *units) {
     for (size_t k = i + 1; k < units->n && units->items[k].pos != NB_POS_PUNCT; k++)
       finite = finite || ((units->items[k].pos == NB_POS_VERB || units->items[k].pos == NB_POS_AUX) &&
                           units->items[k].features & NB_FINITE);
-    nb_reading r[8];
-    size_t n = finite ? nb_lexicon_readings(w->lexicon, u->nl, r, 8) : 0;
-    for (size_t k = 0; k < n; k++) {
-      if (r[k].pos != NB_POS_NOUN || !(r[k].features & NB_PLURAL) || !r[k].english.len || !r[k].curated) continue;
-      u->pos = NB_POS_NOUN;
-      u->features = r[k].features;
-      u->lemma = r[k].lemma;
-      nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
-      break;
-    }
+    if (finite) become(w, u, NB_POS_NOUN, NB_PLURAL, true);
   }
 }
 
@@ -160,16 +158,7 @@ static void lone_adjective(const nb_work *w, nb_units *units) {
                 after == NB_POS_ADV;
     if (after == NB_POS_PUNCT) last = i + 2 >= units->n || units->items[i + 2].pos != NB_POS_ADJ;
     if (u->pos != NB_POS_ADJ || !phrase || !last || u->origin == NB_FROM_USER) continue;
-    nb_reading r[8];
-    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
-    for (size_t k = 0; k < n; k++) {
-      if (r[k].pos != NB_POS_NOUN || !r[k].english.len || !r[k].curated) continue;
-      u->pos = NB_POS_NOUN;
-      u->features = r[k].features;
-      u->lemma = r[k].lemma;
-      nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
-      break;
-    }
+    become(w, u, NB_POS_NOUN, 0, true);
   }
 }
 
@@ -179,14 +168,8 @@ static void road(const nb_work *w, nb_units *units) {
     nb_unit *u = &units->items[i];
     nb_pos before = units->items[i - 1].pos;
     bool noun = before == NB_POS_DET || (before == NB_POS_ADJ && nb_str_ends(units->items[i - 1].nl, NB_STR("e")));
-    nb_reading r[8];
     if (u->pos != NB_POS_ADV || !noun || !nb_unit_is(u, "weg") || u->origin == NB_FROM_USER) continue;
-    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
-    for (size_t k = 0; k < n; k++)
-      if (r[k].pos == NB_POS_NOUN && r[k].english.len) {
-        u->pos = NB_POS_NOUN;
-        nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
-      }
+    become(w, u, NB_POS_NOUN, 0, false);
   }
 }
 
@@ -211,16 +194,7 @@ static void reporting_plural(const nb_work *w, nb_units *units) {
     bool noun = next == NB_POS_PROPN || next == NB_POS_DET || next == NB_POS_NOUN || next == NB_POS_NUM;
     bool mark = units->items[i - 1].pos == NB_POS_PUNCT;
     if (!mark || !noun || !nb_str_in(u->nl, verbs) || u->origin == NB_FROM_USER || u->features & NB_FINITE) continue;
-    nb_reading r[8];
-    size_t n = nb_lexicon_readings(w->lexicon, u->nl, r, 8);
-    for (size_t k = 0; k < n; k++) {
-      if (r[k].pos != NB_POS_VERB || !r[k].english.len) continue;
-      u->pos = NB_POS_VERB;
-      u->features = NB_FINITE;
-      u->lemma = r[k].lemma;
-      nb_unit_set(u, r[k].english, NB_FROM_GLOSSARY);
-      break;
-    }
+    if (become(w, u, NB_POS_VERB, 0, false)) u->features = NB_FINITE;
   }
 }
 
