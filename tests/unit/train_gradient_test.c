@@ -179,7 +179,7 @@ static int setup(void **state) {
   for (size_t i = 0; i < size; i++) f->reference.weights[i] = f->net.weights[i] = (float)nb_random_unit(&random) - 0.5F;
   for (size_t i = 0; i < PAIRS; i++)
     f->examples[i] = (example){pairs[i].source, pairs[i].target, pairs[i].n_source, pairs[i].n_target};
-  nb_gemm_start();
+  ops_start();
   *state = f;
   return 0;
 }

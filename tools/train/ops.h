@@ -1,5 +1,6 @@
-/* What the Transformer's layers are made of, backwards. Forwards they are the engine's own (layers.h, gemm.h).
- * Gradients are added to those that are there. */
+/* What the Transformer's layers are made of, backwards, and the products of both ways, which are OpenBLAS's: the
+ * engine's own (gemm.h) want weights that stand still. Forwards all else is the engine's (layers.h). Gradients are added
+ * to those that are there. */
 #ifndef TRAIN_OPS_H
 #define TRAIN_OPS_H
 
@@ -10,6 +11,10 @@
 
 enum { DROPOUT_WHOLE = 256 }; /* shares of dropout are in 256ths */
 
+/* Once, before any of them: threads of OpenBLAS's own are left out, for the whole process. */
+void ops_start(void);
+/* Y[rows, outputs] = X[rows, inputs] W^T + bias */
+void linear_run(const nb_linear *l, const float *x, size_t rows, float *y);
 /* Y = l(X): gradients of l at X, dY[rows, outputs]; dX[rows, inputs], where wanted, is set or (`add`) added to. */
 void linear_back(const nb_linear *l, nb_linear *gradient, const float *x, const float *dy, size_t rows, float *dx,
                  bool add);

@@ -101,8 +101,10 @@ static float *embed(work *w, side *s) {
   if (w->failed) return NULL;
   for (size_t i = 0; i < longest(s, w->n); i++) nb_position(w->net, i, positions + i * w->dim);
   for (size_t i = 0; i < w->n; i++)
-    for (size_t r = s->start[i]; r < s->start[i + 1]; r++)
-      nb_embed(w->net, s->ids[r], positions + (r - s->start[i]) * w->dim, x + r * w->dim);
+    for (size_t r = s->start[i]; r < s->start[i + 1]; r++) {
+      memcpy(x + r * w->dim, w->net->output.weights + (size_t)s->ids[r] * w->dim, w->dim * sizeof *x);
+      nb_place(positions + (r - s->start[i]) * w->dim, w->dim, x + r * w->dim);
+    }
   s->key = next_key(w);
   dropout(x, s->rows * w->dim, w->pass->share, s->key);
   return x;
@@ -116,7 +118,7 @@ static float *normalised(work *w, const nb_norm *norm, const float *x, size_t ro
 
 static float *through(work *w, const nb_linear *l, const float *x, size_t rows) {
   float *y = take(w, rows, l->outputs);
-  if (y) nb_linear_run(l, x, rows, y);
+  if (y) linear_run(l, x, rows, y);
   return y;
 }
 
@@ -246,7 +248,7 @@ static void output(work *w) {
   size_t sentence = 0;
   for (size_t at = 0; at < w->target.rows; at += BLOCK) {
     size_t rows = w->target.rows - at < BLOCK ? w->target.rows - at : BLOCK;
-    nb_linear_run(l, w->outcome + at * w->dim, rows, w->logits);
+    linear_run(l, w->outcome + at * w->dim, rows, w->logits);
     for (size_t r = 0; r < rows; r++) {
       while (at + r >= w->target.start[sentence + 1]) sentence++;
       score(w, w->logits + r * l->outputs, label_of(w, sentence, at + r));

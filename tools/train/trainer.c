@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/random.h"
+#include "ops.h"
 
 enum { GROUP = 1024 /* pieces of both sides that are in one pass */, GROUPS_A_THREAD = 4 };
 static const float beta1 = 0.9F, beta2 = 0.98F, epsilon = 1e-9F;
@@ -207,7 +208,7 @@ nb_status trainer_init(nb_context *ctx, trainer *t, const nb_model_config *confi
     t->arenas[i] = nb_arena_new();
     if (!status && !t->arenas[i]) status = nb_fail_memory(ctx);
   }
-  nb_gemm_start();
+  ops_start();
   return status;
 }
 

@@ -39,8 +39,8 @@ nb_status nb_runner_new(nb_context *ctx, const nb_model *model, unsigned threads
   nb_runner *r = calloc(1, sizeof *r);
   if (!r) return nb_fail_memory(ctx);
   r->threads = threads < 1 ? 1 : threads > MAX_THREADS ? MAX_THREADS : threads;
-  nb_gemm_start();
   nb_status status = nb_network_init(ctx, &r->net, model);
+  if (!status && !nb_network_pack(&r->net)) status = nb_fail_memory(ctx);
   if (status) {
     nb_runner_free(r);
     return status;

@@ -336,7 +336,8 @@ static nb_status translate(nb_translator *self, nb_context *ctx, nb_arena *arena
   }
   if (!status) status = attempt_all(&w, chosen, n_chosen, FIRST, first);
   if (!status && n_chosen) memcpy(best, first, n_chosen * sizeof *best);
-  if (!status) status = try_again(&w, SECOND, ~0U, chosen, n_chosen, best);
+  const unsigned all = w.e->beam > 1 ? ~0U : NB_GUARD_HARD; /* greedy decoding is for those in a hurry */
+  if (!status) status = try_again(&w, SECOND, all, chosen, n_chosen, best);
   if (!status) status = try_again(&w, THIRD, NB_GUARD_HARD, chosen, n_chosen, best);
   for (size_t i = 0; !status && i < n_chosen; i++)
     status = choose(&w, &segments[chosen[i]], &first[i], &best[i], &out[chosen[i]]);

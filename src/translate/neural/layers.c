@@ -3,26 +3,36 @@
 #include <math.h>
 #include <string.h>
 
-enum { LANES = 16 }; /* sums kept side by side, for vector registers */
+#include "base/processor.h"
 
-static float sum(const float *x, size_t n) {
-  float lane[LANES] = {0}, total = 0;
-  size_t i = 0;
-  for (; i + LANES <= n; i += LANES)
-    for (size_t k = 0; k < LANES; k++) lane[k] += x[i + k];
-  for (; i < n; i++) total += x[i];
-  for (size_t k = 0; k < LANES; k++) total += lane[k];
-  return total;
+/* Sums are kept side by side, in four vector registers: then one addition need not wait for the one before. */
+enum { LANES = 8, PARTS = 4, STEP = PARTS * LANES };
+
+typedef float vec __attribute__((vector_size(LANES * sizeof(float)), aligned(sizeof(float)), may_alias));
+
+NB_INLINE float total(const vec part[PARTS]) {
+  const vec all = (part[0] + part[1]) + (part[2] + part[3]);
+  return ((all[0] + all[4]) + (all[1] + all[5])) + ((all[2] + all[6]) + (all[3] + all[7]));
 }
 
-static float dot(const float *a, const float *b, size_t n) {
-  float lane[LANES] = {0}, total = 0;
+NB_INLINE float sum(const float *x, size_t n) {
+  vec part[PARTS] = {{0}};
+  float rest = 0;
   size_t i = 0;
-  for (; i + LANES <= n; i += LANES)
-    for (size_t k = 0; k < LANES; k++) lane[k] += a[i + k] * b[i + k];
-  for (; i < n; i++) total += a[i] * b[i];
-  for (size_t k = 0; k < LANES; k++) total += lane[k];
-  return total;
+  for (; i + STEP <= n; i += STEP)
+    for (size_t p = 0; p < PARTS; p++) part[p] += *(const vec *)(x + i + p * LANES);
+  for (; i < n; i++) rest += x[i];
+  return total(part) + rest;
+}
+
+NB_INLINE float dot(const float *a, const float *b, size_t n) {
+  vec part[PARTS] = {{0}};
+  float rest = 0;
+  size_t i = 0;
+  for (; i + STEP <= n; i += STEP)
+    for (size_t p = 0; p < PARTS; p++) part[p] += *(const vec *)(a + i + p * LANES) * *(const vec *)(b + i + p * LANES);
+  for (; i < n; i++) rest += a[i] * b[i];
+  return total(part) + rest;
 }
 
 void nb_position(const nb_network *net, size_t position, float *out) {
@@ -33,14 +43,17 @@ void nb_position(const nb_network *net, size_t position, float *out) {
   }
 }
 
-void nb_embed(const nb_network *net, int32_t id, const float *position, float *x) {
-  const size_t dim = net->config.dim;
+void nb_place(const float *position, size_t dim, float *x) {
   const float scale = sqrtf((float)dim);
-  const float *embedding = net->output.weights + (size_t)id * dim;
-  for (size_t i = 0; i < dim; i++) x[i] = embedding[i] * scale + position[i];
+  for (size_t i = 0; i < dim; i++) x[i] = x[i] * scale + position[i];
 }
 
-void nb_normalise(const nb_norm *norm, const float *x, size_t rows, size_t dim, float *y) {
+void nb_embed(const nb_network *net, int32_t id, const float *position, float *x) {
+  nb_linear_row(&net->output, (size_t)id, x);
+  nb_place(position, net->config.dim, x);
+}
+
+NB_EACH_PROCESSOR void nb_normalise(const nb_norm *norm, const float *x, size_t rows, size_t dim, float *y) {
   for (size_t r = 0; r < rows; r++, x += dim, y += dim) {
     float mean = sum(x, dim) / (float)dim;
     for (size_t i = 0; i < dim; i++) y[i] = x[i] - mean;
@@ -49,20 +62,20 @@ void nb_normalise(const nb_norm *norm, const float *x, size_t rows, size_t dim, 
   }
 }
 
-static float largest(const float *x, size_t n) {
-  float lane[LANES], max = -INFINITY;
+NB_INLINE float largest(const float *x, size_t n) {
+  float lane[STEP], max = -INFINITY;
   size_t i = 0;
-  for (size_t k = 0; k < LANES; k++) lane[k] = -INFINITY;
-  for (; i + LANES <= n; i += LANES)
-    for (size_t k = 0; k < LANES; k++) lane[k] = x[i + k] > lane[k] ? x[i + k] : lane[k];
+  for (size_t k = 0; k < STEP; k++) lane[k] = -INFINITY;
+  for (; i + STEP <= n; i += STEP)
+    for (size_t k = 0; k < STEP; k++) lane[k] = x[i + k] > lane[k] ? x[i + k] : lane[k];
   for (; i < n; i++) max = x[i] > max ? x[i] : max;
-  for (size_t k = 0; k < LANES; k++) max = lane[k] > max ? lane[k] : max;
+  for (size_t k = 0; k < STEP; k++) max = lane[k] > max ? lane[k] : max;
   return max;
 }
 
 /* exp within 2 units in the last place, of -87 to 0, in a form that compilers turn into vector instructions (polynomial
  * of Cephes, Moshier 1989). */
-static float exp_negative(float x) {
+NB_INLINE float exp_negative(float x) {
   const float round = 12582912; /* 1.5 * 2^23: a float of this size holds whole numbers, in its lowest bits */
   float n = x * 1.44269504F + round, power;
   uint32_t bits;
@@ -82,19 +95,19 @@ static float exp_negative(float x) {
 
 /* out[n] = exp(x - max); out may be x. Returns the sum. What is below exp(-87) counts as that, which is nothing. (Two
  * loops, because a constant in one branch would keep the second from becoming vector instructions.) */
-static float exp_all(const float *x, size_t n, float max, float *out) {
+NB_INLINE float exp_all(const float *x, size_t n, float max, float *out) {
   for (size_t i = 0; i < n; i++) out[i] = x[i] - max < -87 ? -87 : x[i] - max;
   for (size_t i = 0; i < n; i++) out[i] = exp_negative(out[i]);
   return sum(out, n);
 }
 
-float nb_softmax(float *x, size_t n) {
+NB_EACH_PROCESSOR float nb_softmax(float *x, size_t n) {
   float max = largest(x, n), total = exp_all(x, n, max, x), scale = 1 / total;
   for (size_t i = 0; i < n; i++) x[i] *= scale;
   return max + logf(total);
 }
 
-float nb_log_sum_exp(const float *x, size_t n) {
+NB_EACH_PROCESSOR float nb_log_sum_exp(const float *x, size_t n) {
   enum { BLOCK = 256 };
   float max = largest(x, n), total = 0, block[BLOCK];
   for (size_t at = 0; at < n; at += BLOCK) total += exp_all(x + at, n - at < BLOCK ? n - at : BLOCK, max, block);
@@ -102,13 +115,13 @@ float nb_log_sum_exp(const float *x, size_t n) {
 }
 
 /* out[n] = sum of weights[j] * values, which begin at entries[j] + offset */
-static void mix(const float *weights, float *const *entries, size_t offset, size_t n_entries, size_t n, float *out) {
+NB_INLINE void mix(const float *weights, float *const *entries, size_t offset, size_t n_entries, size_t n, float *out) {
   size_t i = 0;
-  for (; i + LANES <= n; i += LANES) {
-    float lane[LANES] = {0};
+  for (; i + STEP <= n; i += STEP) {
+    vec part[PARTS] = {{0}};
     for (size_t j = 0; j < n_entries; j++)
-      for (size_t k = 0; k < LANES; k++) lane[k] += weights[j] * entries[j][offset + i + k];
-    memcpy(out + i, lane, sizeof lane);
+      for (size_t p = 0; p < PARTS; p++) part[p] += weights[j] * *(const vec *)(entries[j] + offset + i + p * LANES);
+    memcpy(out + i, part, sizeof part);
   }
   for (; i < n; i++) {
     out[i] = 0;
@@ -116,8 +129,8 @@ static void mix(const float *weights, float *const *entries, size_t offset, size
   }
 }
 
-void nb_attend(const nb_model_config *config, const float *query, float *const *entries, size_t offset, size_t n,
-               float *scores, float *out) {
+NB_EACH_PROCESSOR void nb_attend(const nb_model_config *config, const float *query, float *const *entries,
+                                 size_t offset, size_t n, float *scores, float *out) {
   const size_t dim = config->dim, heads = config->heads, width = dim / heads;
   const float scale = 1 / sqrtf((float)width);
   for (size_t j = 0; j < n; j++)
@@ -129,13 +142,13 @@ void nb_attend(const nb_model_config *config, const float *query, float *const *
   }
 }
 
-void nb_add_linear(const nb_linear *l, const float *y, size_t rows, float *x, float *room) {
+NB_EACH_PROCESSOR void nb_add_linear(const nb_linear *l, const float *y, size_t rows, float *x, float *room) {
   nb_linear_run(l, y, rows, room);
   for (size_t i = 0; i < rows * l->outputs; i++) x[i] += room[i];
 }
 
-void nb_feed_forward(const nb_norm *norm, const nb_linear *wide, const nb_linear *narrow, float *x, size_t rows,
-                     float *room) {
+NB_EACH_PROCESSOR void nb_feed_forward(const nb_norm *norm, const nb_linear *wide, const nb_linear *narrow, float *x,
+                                       size_t rows, float *room) {
   float *y = room, *hidden = room + rows * wide->inputs;
   nb_normalise(norm, x, rows, wide->inputs, y);
   nb_linear_run(wide, y, rows, hidden);

@@ -188,6 +188,28 @@ nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *mode
   return status ? status : nb_network_load(ctx, net, model);
 }
 
+/* --- laid out for products --- */
+
+static bool pack_all(const nb_linear *const *linears, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (!nb_linear_pack(linears[i])) return false;
+  return true;
+}
+
+bool nb_network_pack(const nb_network *net) {
+  bool done = nb_linear_pack(&net->output);
+  for (size_t i = 0; done && i < net->config.encoder_layers; i++) {
+    const nb_encoder_layer *e = &net->encoder[i];
+    done = pack_all((const nb_linear *[]){&e->self, &e->out, &e->wide, &e->narrow}, 4);
+  }
+  for (size_t i = 0; done && i < net->config.decoder_layers; i++) {
+    const nb_decoder_layer *d = &net->decoder[i];
+    done =
+        pack_all((const nb_linear *[]){&d->self, &d->out, &d->query, &d->source, &d->cross, &d->wide, &d->narrow}, 7);
+  }
+  return done;
+}
+
 void nb_network_free(nb_network *net) {
   free(net->weights);
   free(net->encoder);

@@ -1,4 +1,4 @@
-/* The Transformer's weights, made ready for the matrix library. */
+/* The Transformer's weights. */
 #ifndef NB_TRANSLATE_NEURAL_NETWORK_H
 #define NB_TRANSLATE_NEURAL_NETWORK_H
 
@@ -37,6 +37,8 @@ nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *mode
 nb_status nb_network_empty(nb_context *ctx, nb_network *net, const nb_model_config *config);
 /* The model's weights into a network of its configuration. NB_CONFIG: a tensor is missing. */
 nb_status nb_network_load(nb_context *ctx, nb_network *net, const nb_model *model);
+/* Every matrix as nb_linear_pack lays it: for the stacks (stacks.h), not for training. False: out of memory. */
+bool nb_network_pack(const nb_network *net);
 size_t nb_network_size(const nb_network *net); /* weights in all */
 /* Every tensor under its name in the model file, in the trainer's order; a vector has no rows. A status other than
  * NB_OK ends it and is returned. */

@@ -15,8 +15,7 @@ typedef struct nb_neural_options {
 } nb_neural_options;
 
 /* Opens the model. Lexicon, tagger and user glossary (may be NULL) are borrowed. NB_CONFIG: no model, or not one of
- * this version. Sets OpenBLAS to one thread for the whole process (gemm.h). The caller frees with nb_translator_free.
- */
+ * this version. The caller frees with nb_translator_free. */
 nb_status nb_neural_engine_new(nb_context *ctx, const nb_lexicon *lexicon, const nb_tagger *tagger,
                                const nb_user_glossary *user, const nb_neural_options *options,
                                nb_translator **translator);
