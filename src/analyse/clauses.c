@@ -225,6 +225,14 @@ static void note_mood(const nb_view *v, nb_clause *c) {
               v->tags[first].pos == NB_POS_VERB && !nb_word_of(v, first + 1, subjects);
 }
 
+/* Where brackets without a verb of their own end: "(Delft, Den Hoorn)" opens and ends no clause. */
+static size_t aside_end(const nb_view *v, size_t i) {
+  if (!nb_word_is(v, i, "(")) return i;
+  size_t end = i + 1;
+  while (end < v->s->n_tokens && end - i < LOOK_AHEAD && !nb_word_is(v, end, ")")) end++;
+  return nb_word_is(v, end, ")") && finite_in(v, i, end) == NB_NONE ? end : i;
+}
+
 nb_status nb_clauses_of(nb_view *v) {
   v->s = &v->a->out->sentences->items[v->index];
   v->tags = v->a->out->tags[v->index];
@@ -233,8 +241,11 @@ nb_status nb_clauses_of(nb_view *v) {
   v->clause_of = nb_arena_array(v->a->arena, v->s->n_tokens, sizeof *v->clause_of);
   walk w = {.v = v};
   bool made = v->clause_of && open_clause(&w, NB_CLAUSE_MAIN, 0, NB_NONE, NB_NONE, false);
-  for (size_t i = 0; i < v->s->n_tokens && made; i++) {
-    made = step(&w, i);
+  for (size_t i = 0, aside = 0; i < v->s->n_tokens && made; i++) {
+    if (i >= aside) {
+      made = step(&w, i);
+      aside = aside_end(v, i);
+    }
     if (made && i - v->clauses[w.at].first >= LONGEST)
       made = open_clause(&w, NB_CLAUSE_MAIN, i, NB_NONE, NB_NONE, false);
     if (!made) break;

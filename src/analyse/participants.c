@@ -154,12 +154,18 @@ static const phrase *first_bare(const phrases *p, size_t from, size_t to) {
   return NULL;
 }
 
-static const phrase *subject_of(const nb_clause *c, const phrases *p) {
+/* "De berg op fietste zij": a place, as a preposition stands behind it. */
+static bool is_way(const nb_view *v, const phrase *p, size_t finite) {
+  return p && p->last + 2 == finite && v->tags[p->last + 1].pos == NB_POS_ADP;
+}
+
+static const phrase *subject_of(const nb_view *v, const nb_clause *c, const phrases *p) {
   bool verb_first = c->coordinate && c->finite != NB_NONE && c->finite <= c->first + 1; /* "en vertrok" */
   if (c->kind == NB_CLAUSE_TO || verb_first) return NULL;
   if (c->kind != NB_CLAUSE_MAIN || c->finite == NB_NONE) return first_bare(p, c->first, c->end);
   const phrase *behind = first_bare(p, c->finite, c->end), *before = first_bare(p, c->first, c->finite);
-  return before && !(behind && behind->form == A_SUBJECT_PRONOUN) ? before : behind;
+  bool first = before && !(behind && (behind->form == A_SUBJECT_PRONOUN || is_way(v, before, c->finite)));
+  return first ? before : behind;
 }
 
 typedef struct parts {
@@ -228,7 +234,7 @@ static size_t antecedent(const scan *s, const nb_clause *c) {
 /* The subject's actor: the clause's own, the antecedent, or that of the clause that this one goes on from. */
 static size_t subject_actor(const scan *s, size_t clause, const phrases *p, const phrase **own) {
   const nb_view *v = s->v;
-  *own = subject_of(&v->clauses[clause], p);
+  *own = subject_of(v, &v->clauses[clause], p);
   if (*own) return (*own)->actor;
   size_t at = clause;
   for (int up = 0; up < MOST_UP; up++) {
@@ -239,7 +245,7 @@ static size_t subject_actor(const scan *s, size_t clause, const phrases *p, cons
     at = c->parent;
     phrases above;
     collect(s, at, &above);
-    const phrase *subject = subject_of(&v->clauses[at], &above);
+    const phrase *subject = subject_of(v, &v->clauses[at], &above);
     if (subject) return subject->actor;
   }
   return NB_NONE;

@@ -93,6 +93,8 @@ static void participants(void **state) {
       {"De staking van de buschauffeurs duurde lang.", "staking", "agent:buschauffeurs"},
       {"De arrestatie van de betogers door de politie duurde lang.", "arrestatie", "patient:betogers, agent:politie"},
       {"De aanval op de agenten mislukte.", "aanval", "patient:agenten"},
+      {"De bond zweeg toen Shell besloot de boringen (Assen, Emmen) te schrappen.", "schrappen", "agent:Shell"},
+      {"De Vaalserberg op fietste de minister zonder hulp.", "fietste", "agent:minister, patient:Vaalserberg"},
   };
   for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) check_parts(*state, cases[i][0], cases[i][1], cases[i][2]);
 }

@@ -12,9 +12,7 @@
 #include "base/random.h"
 #include "translate/neural/gemm.h"
 
-static const struct {
-  size_t outputs, inputs;
-} shapes[] = {{1, 1}, {16, 7}, {15, 64}, {32, 256}, {50, 33}, {96, 1024}};
+static const struct { size_t outputs, inputs; } shapes[] = {{1, 1}, {16, 7}, {15, 64}, {32, 256}, {50, 33}, {96, 1024}};
 enum { SHAPES = sizeof shapes / sizeof *shapes, MOST_ROWS = 200 };
 
 static float *uniform(size_t n, uint64_t key) {

@@ -1,6 +1,6 @@
 /* What the Transformer's layers are made of, backwards, and the products of both ways, which are OpenBLAS's: the
- * engine's own (gemm.h) want weights that stand still. Forwards all else is the engine's (layers.h). Gradients are added
- * to those that are there. */
+ * engine's own (gemm.h) want weights that stand still. Forwards all else is the engine's (layers.h). Gradients are
+ * added to those that are there. */
 #ifndef TRAIN_OPS_H
 #define TRAIN_OPS_H
 
