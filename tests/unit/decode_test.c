@@ -31,6 +31,7 @@ typedef struct net {
   size_t n;
   uint32_t random;
   nb_dtype matrices;
+  bool even_targets; /* translations may have pieces with an even number only */
 } net;
 
 static float uniform(net *m) {
@@ -179,6 +180,10 @@ static nb_model *open_net(nb_context *ctx, net *m) {
   for (const char *const *name = (const char *const[]){"tokenizer", "counts", NULL}; *name; name++) {
     entry(&header, *name, "U8", 0, 4, data.len, data.len + 4);
     put(&data, "none", 4);
+  }
+  if (m->even_targets) {
+    entry(&header, "targets", "U8", 0, VOCABULARY, data.len, data.len + VOCABULARY);
+    for (int i = 0; i < VOCABULARY; i++) nb_buf_add_char(&data, i % 2 == 0);
   }
   nb_buf_add_char(&header, '}');
   while (header.len % 8) nb_buf_add_char(&header, ' ');
@@ -530,6 +535,27 @@ static void limits(void **state) {
   tear_down(&f);
 }
 
+static void even_targets(net *m) {
+  m->even_targets = true;
+}
+
+static void odd_ones_unlikely(net *m) {
+  for (int i = 5; i < VOCABULARY; i += 2) values(m, "bias")[i] = -1000;
+}
+
+static void only_targets(void **state) {
+  (void)state;
+  fixture all = set_up(NB_F32, odd_ones_unlikely), even = set_up(NB_F32, even_targets);
+  for (unsigned beam = 1; beam <= 4; beam += 3) {
+    nb_decode_options options = {.beam = beam, .alpha = 0.8F, .no_repeats = beam > 1};
+    assert_int_equal(decode(&all, 1, options, SOURCES), NB_OK);
+    assert_int_equal(decode(&even, 2, options, SOURCES), NB_OK);
+    same_outputs(all.outputs, even.outputs, SOURCES);
+  }
+  tear_down(&all);
+  tear_down(&even);
+}
+
 static size_t repeated(const nb_ids *o) {
   size_t n = 0;
   for (size_t a = 0; a + 4 <= o->n; a++)
@@ -589,6 +615,7 @@ int main(void) {
       cmocka_unit_test(any_threads_any_batch),
       cmocka_unit_test(limits),
       cmocka_unit_test(repeats),
+      cmocka_unit_test(only_targets),
       cmocka_unit_test(bad_weights),
   };
   return cmocka_run_group_tests_name("decode", tests, NULL, NULL);

@@ -17,6 +17,7 @@
 #include "choice.h"
 #include "counts.h"
 #include "sample_pieces.h"
+#include "targets.h"
 
 typedef struct fixture {
   nb_context *ctx;
@@ -277,6 +278,24 @@ static void free_material(material *m) {
   nb_buf_free(&m->model);
 }
 
+/* Pieces of English and of Dutch names; 260 is "a", 261 the space, 262 "b", 263 "c", a byte's piece its value + 4. */
+static void targets(void **state) {
+  fixture *f = *state;
+  material m;
+  nb_str marked;
+  make_material(f, &m);
+  m.corpus.n = 0;
+  corpus_add(f->ctx, &m.corpus, 1, NB_STR("b Xb"), NB_STR("a"));
+  assert_int_equal(targets_of(f->ctx, &m.corpus, m.pieces, NB_STR(""), &marked), NB_OK);
+  assert_int_equal(marked.len, nb_pieces_size(m.pieces));
+  assert_true(marked.ptr[260] && marked.ptr[261] && marked.ptr[262] && marked.ptr['X' + 4]);
+  assert_false(marked.ptr[263] || marked.ptr['Y' + 4] || marked.ptr[NB_PIECE_PAD]);
+  corpus_add(f->ctx, &m.corpus, 1, NB_STR("b"), NB_STR("c"));
+  assert_int_equal(targets_of(f->ctx, &m.corpus, m.pieces, marked, &marked), NB_OK);
+  assert_true(marked.ptr[263] && marked.ptr['X' + 4]);
+  free_material(&m);
+}
+
 /* In an epoch each pair comes as often as its weight says, rounded up or down, and not in the corpus's order. */
 static void epochs(void **state) {
   fixture *f = *state;
@@ -350,11 +369,12 @@ static void same_place(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(tsv),     cmocka_unit_test(bad_tsv),
-      cmocka_unit_test(tmx),     cmocka_unit_test(long_tmx),
-      cmocka_unit_test(bad_tmx), cmocka_unit_test(choices),
-      cmocka_unit_test(counted), cmocka_unit_test(replaced_candidates),
-      cmocka_unit_test(epochs),  cmocka_unit_test(same_place),
+      cmocka_unit_test(tsv),        cmocka_unit_test(bad_tsv),
+      cmocka_unit_test(tmx),        cmocka_unit_test(long_tmx),
+      cmocka_unit_test(bad_tmx),    cmocka_unit_test(choices),
+      cmocka_unit_test(counted),    cmocka_unit_test(replaced_candidates),
+      cmocka_unit_test(targets),    cmocka_unit_test(epochs),
+      cmocka_unit_test(same_place),
   };
   return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -135,7 +135,8 @@ static void there_and_back(void **state) {
   assert_string_equal(nb_safetensors_note(s, "enc"), "3");
   assert_null(nb_safetensors_find(s, "emb.weight.scale"));
   nb_safetensors_free(s);
-  assert_int_equal(weights_pack(f->ctx, f->weights, f->model, f->out, &note, 1), NB_OK);
+  assert_int_equal(weights_pack(f->ctx, f->weights, f->model, f->out, &(pack_options){.notes = &note, .n_notes = 1}),
+                   NB_OK);
   assert_true(same_data(f, f->model, f->out));
   nb_model *m;
   assert_int_equal(nb_model_open(f->ctx, f->out, &m), NB_OK);
@@ -159,7 +160,7 @@ static void refused(fixture *f, const char *from, const char *to, const char *me
   nb_buf_add_c(&changed, to);
   nb_buf_add(&changed, nb_str_sub(bytes, at + old.len, bytes.len));
   assert_int_equal(nb_file_write(f->ctx, f->weights, nb_buf_str(&changed)), NB_OK);
-  nb_status status = weights_pack(f->ctx, f->weights, f->model, f->out, NULL, 0);
+  nb_status status = weights_pack(f->ctx, f->weights, f->model, f->out, &(pack_options){0});
   if (status != NB_CONFIG || !strstr(nb_error(f->ctx), message))
     fail_msg("%s: %d, \"%s\", not \"%s\"", to, (int)status, nb_error(f->ctx), message);
   nb_buf_free(&file);
@@ -175,9 +176,9 @@ static void bad(void **state) {
   refused(f, "\"dec.0.c.k.bias\"", "\"dec.0.c.z.bias\"", "dec.0.c.k.bias is missing");
   refused(f, "\"shape\":[11,8]", "\"shape\":[8,11]", "not the weights");
   refused(f, "\"shape\":[12,8]", "\"shape\":[8,12]", "enc.0.f.a");
-  assert_int_equal(weights_pack(f->ctx, "/nowhere", f->model, f->out, NULL, 0), NB_CONFIG);
-  assert_int_equal(weights_pack(f->ctx, f->weights, "/nowhere", f->out, NULL, 0), NB_CONFIG);
-  assert_int_equal(weights_pack(f->ctx, f->model, f->model, f->out, NULL, 0), NB_CONFIG);
+  assert_int_equal(weights_pack(f->ctx, "/nowhere", f->model, f->out, &(pack_options){0}), NB_CONFIG);
+  assert_int_equal(weights_pack(f->ctx, f->weights, "/nowhere", f->out, &(pack_options){0}), NB_CONFIG);
+  assert_int_equal(weights_pack(f->ctx, f->model, f->model, f->out, &(pack_options){0}), NB_CONFIG);
   assert_non_null(strstr(nb_error(f->ctx), "F16"));
   assert_int_equal(weights_unpack(f->ctx, f->weights, f->out), NB_CONFIG);
 }

@@ -12,7 +12,7 @@
 
 static const char usage[] =
     "usage: nb-train [options] --out MODEL TEXT...\n"
-    "       nb-train pack [--note KEY=TEXT]... WEIGHTS BASE OUT\n"
+    "       nb-train pack [--note KEY=TEXT]... WEIGHTS BASE OUT [TEXT]...\n"
     "       nb-train unpack MODEL OUT\n"
     "\n"
     "Trains on parallel text, TSV (weight, Dutch, English; or Dutch, English) or TMX, and writes a model file. Stop "
@@ -37,7 +37,9 @@ static const char usage[] =
     "\n"
     "pack makes a model file of weights (safetensors, F32 or F16, or a checkpoint), with the tokenizer and the counts "
     "of\n"
-    "the model file BASE; unpack makes weights in F32 of a model file.\n";
+    "the model file BASE; the English of the texts tells which pieces translations may have (else those of BASE, "
+    "where\n"
+    "it says so). unpack makes weights in F32 of a model file.\n";
 
 static volatile sig_atomic_t stopped;
 
@@ -224,8 +226,9 @@ static int misused(const char *why) {
 
 /* The conversions, which have a name in the first place. */
 static bool converts(nb_context *ctx, const settings *s, char **words, size_t n, nb_status *status) {
-  if (n == 4 && strcmp(words[0], "pack") == 0)
-    *status = failed(ctx, weights_pack(ctx, words[1], words[2], words[3], s->notes, s->o.n_notes));
+  const pack_options pack = {s->notes, s->o.n_notes, (const char *const *)words + 4, n > 4 ? n - 4 : 0};
+  if (n >= 4 && strcmp(words[0], "pack") == 0)
+    *status = failed(ctx, weights_pack(ctx, words[1], words[2], words[3], &pack));
   else if (n == 3 && strcmp(words[0], "unpack") == 0)
     *status = failed(ctx, weights_unpack(ctx, words[1], words[2]));
   else

@@ -136,6 +136,7 @@ nb_status model_file_write(nb_context *ctx, const char *path, const model_file *
   for (size_t i = 0; i < file->n_more; i++) add_floats(&w, file->more[i].name, 0, file->more[i].n, file->more[i].data);
   add_tensor(&w, "tokenizer", "U8", 0, file->tokenizer.len, file->tokenizer.ptr, 1);
   add_tensor(&w, "counts", "U8", 0, file->counts.len, file->counts.ptr, 1);
+  if (file->targets.len) add_tensor(&w, "targets", "U8", 0, file->targets.len, file->targets.ptr, 1);
   return finish(ctx, &w, path);
 }
 

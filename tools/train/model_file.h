@@ -6,6 +6,7 @@
  *   more        F32 vectors that the engine does not look at: what a training needs to go on
  *   tokenizer   U8: the SentencePiece model as it is
  *   counts      U8: lines "form<TAB>count", how often the training text has a form, for the hints
+ *   targets     U8 [vocabulary]: 1 where a translation may have the piece
  *   __metadata__  format, version, configuration, the tokenizer's rule, and notes */
 #ifndef TRAIN_MODEL_FILE_H
 #define TRAIN_MODEL_FILE_H
@@ -24,9 +25,9 @@ typedef struct model_vector {
 
 typedef struct model_file {
   const nb_network *net;
-  bool whole; /* F32 matrices */
-  nb_str tokenizer, counts;
-  const model_note *notes; /* of a key that comes twice the first counts */
+  bool whole;                        /* F32 matrices */
+  nb_str tokenizer, counts, targets; /* targets may be empty */
+  const model_note *notes;           /* of a key that comes twice the first counts */
   size_t n_notes;
   const model_vector *more;
   size_t n_more;

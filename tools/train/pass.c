@@ -101,10 +101,8 @@ static float *embed(work *w, side *s) {
   if (w->failed) return NULL;
   for (size_t i = 0; i < longest(s, w->n); i++) nb_position(w->net, i, positions + i * w->dim);
   for (size_t i = 0; i < w->n; i++)
-    for (size_t r = s->start[i]; r < s->start[i + 1]; r++) {
-      memcpy(x + r * w->dim, w->net->output.weights + (size_t)s->ids[r] * w->dim, w->dim * sizeof *x);
-      nb_place(positions + (r - s->start[i]) * w->dim, w->dim, x + r * w->dim);
-    }
+    for (size_t r = s->start[i]; r < s->start[i + 1]; r++)
+      nb_embed(w->net, s->ids[r], positions + (r - s->start[i]) * w->dim, x + r * w->dim);
   s->key = next_key(w);
   dropout(x, s->rows * w->dim, w->pass->share, s->key);
   return x;

@@ -10,6 +10,7 @@
 #include "base/random.h"
 #include "batches.h"
 #include "counts.h"
+#include "targets.h"
 #include "trainer.h"
 
 enum {
@@ -27,7 +28,7 @@ typedef struct training {
   nb_str checkpoint;
   nb_model *base; /* the checkpoint, else the model to begin with, else NULL */
   bool resumed;
-  nb_str tokenizer, counts;
+  nb_str tokenizer, counts, targets;
   corpus corpus, dev;
   nb_lexicon *lexicon;
   nb_tagger *tagger;
@@ -95,6 +96,13 @@ static nb_status make_hinter(training *t) {
   return status ? status : nb_hinter_new(t->ctx, t->lexicon, t->tagger, NULL, t->counts, &t->hinter);
 }
 
+/* A model that may say everything still may when it is adapted. */
+static nb_status find_targets(training *t) {
+  nb_str before = t->base ? nb_model_bytes(t->base, "targets") : NB_STR("");
+  if (t->base && !before.len) return NB_OK;
+  return targets_of(t->ctx, &t->corpus, t->pieces, before, &t->targets);
+}
+
 static size_t number_of(const nb_model *model, const char *key) {
   return strtoull(nb_model_note(model, key), NULL, 10);
 }
@@ -145,6 +153,7 @@ static nb_status begin(training *t) {
   if (!status) status = read_tokenizer(t);
   if (!status) status = read_texts(t);
   if (!status) status = make_hinter(t);
+  if (!status) status = find_targets(t);
   if (!status) status = batches_init(t->ctx, &t->batches, &t->corpus, t->hinter, t->pieces, t->o->batch, t->o->seed);
   if (!status) status = make_trainer(t);
   if (!status && t->dev.n)
@@ -199,6 +208,7 @@ static nb_status save_checkpoint(training *t) {
                                         .whole = true,
                                         .tokenizer = t->tokenizer,
                                         .counts = t->counts,
+                                        .targets = t->targets,
                                         .notes = notes,
                                         .n_notes = n,
                                         .more = more,
@@ -212,10 +222,13 @@ static nb_status save_model(training *t) {
   if (!provenance.ptr) return nb_fail_memory(t->ctx);
   model_note notes[NOTES];
   size_t n = add_notes(t, notes, provenance);
-  return model_file_write(
-      t->ctx, t->o->out,
-      &(model_file){
-          .net = &t->trainer.net, .tokenizer = t->tokenizer, .counts = t->counts, .notes = notes, .n_notes = n});
+  return model_file_write(t->ctx, t->o->out,
+                          &(model_file){.net = &t->trainer.net,
+                                        .tokenizer = t->tokenizer,
+                                        .counts = t->counts,
+                                        .targets = t->targets,
+                                        .notes = notes,
+                                        .n_notes = n});
 }
 
 /* --- the run --- */

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "targets.h"
+
 enum { MOST_LAYERS = 64, MOST_HEADS = 256, MAX_LENGTH = 1024, NOTES = 32 };
 
 typedef struct loader {
@@ -52,11 +54,11 @@ static nb_status config_of(nb_context *ctx, const char *path, const nb_safetenso
 }
 
 static nb_status write_packed(nb_context *ctx, const nb_network *net, const nb_safetensors *file, const nb_model *base,
-                              const char *out, const model_note *given, size_t n_given) {
+                              nb_str targets, const char *out, const pack_options *o) {
   model_note notes[NOTES];
   size_t n = 0;
-  while (n < n_given && n < NOTES / 2) {
-    notes[n] = given[n];
+  while (n < o->n_notes && n < NOTES / 2) {
+    notes[n] = o->notes[n];
     n++;
   }
   const char *licence = nb_model_note(base, "licence"), *provenance = nb_safetensors_note(file, "provenance");
@@ -66,27 +68,46 @@ static nb_status write_packed(nb_context *ctx, const nb_network *net, const nb_s
                           &(model_file){.net = net,
                                         .tokenizer = nb_model_bytes(base, "tokenizer"),
                                         .counts = nb_model_bytes(base, "counts"),
+                                        .targets = targets,
                                         .notes = notes,
                                         .n_notes = n});
 }
 
-nb_status weights_pack(nb_context *ctx, const char *weights, const char *base, const char *out, const model_note *notes,
-                       size_t n_notes) {
+/* In the arena. */
+static nb_status find_targets(nb_context *ctx, nb_arena *arena, const nb_model *base, const pack_options *o,
+                              nb_str *targets) {
+  nb_pieces *pieces = NULL;
+  corpus c = {.arena = arena};
+  *targets = nb_model_bytes(base, "targets");
+  if (!o->n_texts) return NB_OK;
+  nb_status status = nb_pieces_new(ctx, nb_model_bytes(base, "tokenizer"), &pieces);
+  for (size_t i = 0; !status && i < o->n_texts; i++) status = corpus_read(ctx, &c, o->texts[i]);
+  if (!status) status = targets_of(ctx, &c, pieces, NB_STR(""), targets);
+  nb_pieces_free(pieces);
+  return status;
+}
+
+nb_status weights_pack(nb_context *ctx, const char *weights, const char *base, const char *out,
+                       const pack_options *options) {
   nb_safetensors *file = NULL;
   nb_model *model = NULL;
   nb_network net = {0};
   nb_model_config config;
-  nb_status status = nb_safetensors_open(ctx, weights, &file);
+  nb_str targets;
+  nb_arena *arena = nb_arena_new();
+  nb_status status = arena ? nb_safetensors_open(ctx, weights, &file) : nb_fail_memory(ctx);
   if (!status) status = config_of(ctx, weights, file, &config);
   if (!status) status = nb_model_open(ctx, base, &model);
   if (!status && nb_model_config_of(model)->vocabulary != config.vocabulary)
     status = nb_fail(ctx, NB_CONFIG, "%s: the tokenizer of %s has another size", weights, base);
   if (!status) status = nb_network_empty(ctx, &net, &config);
   if (!status) status = nb_network_each(&net, load, &(loader){ctx, weights, file});
-  if (!status) status = write_packed(ctx, &net, file, model, out, notes, n_notes);
+  if (!status) status = find_targets(ctx, arena, model, options, &targets);
+  if (!status) status = write_packed(ctx, &net, file, model, targets, out, options);
   nb_network_free(&net);
   nb_model_free(model);
   nb_safetensors_free(file);
+  nb_arena_free(arena);
   return status;
 }
 

@@ -40,7 +40,7 @@ nb_status nb_runner_new(nb_context *ctx, const nb_model *model, unsigned threads
   if (!r) return nb_fail_memory(ctx);
   r->threads = threads < 1 ? 1 : threads > MAX_THREADS ? MAX_THREADS : threads;
   nb_status status = nb_network_init(ctx, &r->net, model);
-  if (!status && !nb_network_pack(&r->net)) status = nb_fail_memory(ctx);
+  if (!status && !nb_network_pack(&r->net, nb_model_bytes(model, "targets"))) status = nb_fail_memory(ctx);
   if (status) {
     nb_runner_free(r);
     return status;

@@ -5,7 +5,7 @@
 #include "translate/neural/model.h"
 #include "base/arena.h"
 
-typedef struct nb_runner nb_runner; /* weights made ready for the matrix library, work memory, threads */
+typedef struct nb_runner nb_runner; /* weights made ready for products, threads */
 
 typedef struct nb_decode_options {
   unsigned beam;     /* 1: greedy */

@@ -15,7 +15,7 @@ static bool make_room(nb_decoder *d, size_t pieces, size_t rows, size_t length) 
   d->room = nb_arena_array(d->arena, rows, (c->dim + max(c->hidden, 3 * c->dim)) * sizeof(float));
   d->scores = nb_arena_array(d->arena, max(pieces, length + 1), c->heads * sizeof(float));
   d->position = nb_arena_array(d->arena, c->dim, sizeof(float));
-  d->logits = nb_arena_array(d->arena, rows, c->vocabulary * sizeof(float));
+  d->logits = nb_arena_array(d->arena, rows, d->net->said.outputs * sizeof(float));
   return d->memory && d->entries && d->x && d->y && d->room && d->scores && d->position && d->logits;
 }
 
@@ -80,6 +80,6 @@ bool nb_decoder_step(nb_decoder *d, nb_hypothesis *rows, size_t n) {
     nb_feed_forward(&w->n3, &w->wide, &w->narrow, d->x, n, d->room);
   }
   nb_normalise(&net->decoder_norm, d->x, n, dim, d->y);
-  nb_linear_run(&net->output, d->y, n, d->logits);
+  nb_linear_run(&net->said, d->y, n, d->logits);
   return true;
 }

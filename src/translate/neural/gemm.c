@@ -128,9 +128,3 @@ bool nb_linear_pack(const nb_linear *l) {
   free(rows);
   return true;
 }
-
-void nb_linear_row(const nb_linear *l, size_t output, float *out) {
-  const size_t first = output - output % NB_PANEL, n = panel_width(l, first);
-  const float *at = l->weights + first * l->inputs + (output - first);
-  for (size_t i = 0; i < l->inputs; i++) out[i] = at[i * n];
-}

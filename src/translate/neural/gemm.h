@@ -12,14 +12,12 @@ typedef struct nb_linear {
   float *bias;    /* [outputs] */
 } nb_linear;
 
-/* Lays the weights out for nb_linear_run and nb_linear_row, where they stand: for each NB_PANEL outputs a panel
+/* Lays the weights out for nb_linear_run, where they stand: for each NB_PANEL outputs a panel
  * [inputs, NB_PANEL], then a narrower one. False: out of memory. */
 enum { NB_PANEL = 16 };
 bool nb_linear_pack(const nb_linear *l);
 /* Y[rows, outputs] = X[rows, inputs] W^T + bias; row-major, without gaps. A row's sums do not depend on the rows beside
  * it. */
 void nb_linear_run(const nb_linear *l, const float *x, size_t rows, float *y);
-/* out[inputs]: the weights of one output */
-void nb_linear_row(const nb_linear *l, size_t output, float *out);
 
 #endif

@@ -43,14 +43,11 @@ void nb_position(const nb_network *net, size_t position, float *out) {
   }
 }
 
-void nb_place(const float *position, size_t dim, float *x) {
-  const float scale = sqrtf((float)dim);
-  for (size_t i = 0; i < dim; i++) x[i] = x[i] * scale + position[i];
-}
-
 void nb_embed(const nb_network *net, int32_t id, const float *position, float *x) {
-  nb_linear_row(&net->output, (size_t)id, x);
-  nb_place(position, net->config.dim, x);
+  const size_t dim = net->config.dim;
+  const float scale = sqrtf((float)dim);
+  const float *embedding = net->output.weights + (size_t)id * dim;
+  for (size_t i = 0; i < dim; i++) x[i] = embedding[i] * scale + position[i];
 }
 
 NB_EACH_PROCESSOR void nb_normalise(const nb_norm *norm, const float *x, size_t rows, size_t dim, float *y) {

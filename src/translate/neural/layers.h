@@ -6,9 +6,7 @@
 
 /* Sinusoids of a position, [dim] (Vaswani et al. 2017; sine and cosine alternate) */
 void nb_position(const nb_network *net, size_t position, float *out);
-/* x[dim], an embedding, becomes x * sqrt(dim) + position */
-void nb_place(const float *position, size_t dim, float *x);
-/* x[dim]: the embedding in its place; of a packed network */
+/* x[dim] = embedding * sqrt(dim) + position */
 void nb_embed(const nb_network *net, int32_t id, const float *position, float *x);
 /* Y = LayerNorm(X), both [rows, dim] */
 void nb_normalise(const nb_norm *norm, const float *x, size_t rows, size_t dim, float *y);

@@ -126,6 +126,9 @@ static nb_status check_tensors(nb_context *ctx, const nb_model *model) {
   for (size_t i = 0; !status && i < COUNT(byte_tensors); i++)
     if (nb_model_bytes(model, byte_tensors[i]).len == 0)
       status = nb_fail(ctx, NB_CONFIG, "no \"%s\" in it", byte_tensors[i]);
+  size_t targets = nb_model_bytes(model, "targets").len;
+  if (!status && targets && targets != model->config.vocabulary)
+    status = nb_fail(ctx, NB_CONFIG, "\"targets\" of %zu bytes for %zu pieces", targets, model->config.vocabulary);
   return status;
 }
 

@@ -17,7 +17,8 @@ void nb_model_free(nb_model *model);
 const nb_model_config *nb_model_config_of(const nb_model *model);
 /* A tensor by name; false: not there. Shapes were checked when the file was opened. */
 bool nb_model_tensor(const nb_model *model, const char *name, nb_tensor *tensor);
-/* Bytes that travel in the file as U8 tensors: "tokenizer" (a SentencePiece model), "counts" (training counts, TSV). */
+/* Bytes that travel in the file as U8 tensors: "tokenizer" (a SentencePiece model), "counts" (training counts, TSV),
+ * "targets" (a byte a piece: not 0 where translations may have it; may be missing). "" where missing. */
 nb_str nb_model_bytes(const nb_model *model, const char *name);
 /* A note of the file's __metadata__ ("licence", "provenance", "scores"), NUL-terminated; "" where missing. */
 const char *nb_model_note(const nb_model *model, const char *key);

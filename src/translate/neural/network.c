@@ -6,6 +6,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "translate/neural/pieces.h"
+
 /* --- where each layer lies --- */
 
 static float *take(float **free_weights, size_t n) {
@@ -196,8 +198,31 @@ static bool pack_all(const nb_linear *const *linears, size_t n) {
   return true;
 }
 
-bool nb_network_pack(const nb_network *net) {
-  bool done = nb_linear_pack(&net->output);
+static bool may_be_said(nb_str targets, size_t piece) {
+  if (piece == NB_PIECE_END) return true;
+  if (piece == NB_PIECE_PAD || piece == NB_PIECE_BEGIN || piece == NB_PIECE_UNKNOWN) return false;
+  return !targets.len || targets.ptr[piece];
+}
+
+static bool pack_said(nb_network *net, nb_str targets) {
+  const size_t dim = net->config.dim;
+  size_t n = 0, at = 0;
+  for (size_t i = 0; i < net->config.vocabulary; i++) n += may_be_said(targets, i);
+  net->pieces = calloc(n, sizeof *net->pieces);
+  net->said = (nb_linear){n, dim, allocate(n * (dim + 1)), NULL};
+  if (!net->pieces || !net->said.weights) return false;
+  net->said.bias = net->said.weights + n * dim;
+  for (size_t i = 0; i < net->config.vocabulary; i++) {
+    if (!may_be_said(targets, i)) continue;
+    memcpy(net->said.weights + at * dim, net->output.weights + i * dim, dim * sizeof(float));
+    net->said.bias[at] = net->output.bias[i];
+    net->pieces[at++] = (int32_t)i;
+  }
+  return nb_linear_pack(&net->said);
+}
+
+bool nb_network_pack(nb_network *net, nb_str targets) {
+  bool done = pack_said(net, targets);
   for (size_t i = 0; done && i < net->config.encoder_layers; i++) {
     const nb_encoder_layer *e = &net->encoder[i];
     done = pack_all((const nb_linear *[]){&e->self, &e->out, &e->wide, &e->narrow}, 4);
@@ -212,6 +237,8 @@ bool nb_network_pack(const nb_network *net) {
 
 void nb_network_free(nb_network *net) {
   free(net->weights);
+  free(net->said.weights);
+  free(net->pieces);
   free(net->encoder);
   free(net->decoder);
 }

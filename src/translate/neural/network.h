@@ -29,6 +29,8 @@ typedef struct nb_network {
   nb_decoder_layer *decoder;
   nb_norm encoder_norm, decoder_norm;
   nb_linear output; /* its weights are the embedding */
+  nb_linear said;   /* of a packed network: the outputs that a translation may have, */
+  int32_t *pieces;  /* [said.outputs], and which pieces they are, in order */
 } nb_network;
 
 /* The model is borrowed. The caller frees, also after a failure. NB_CONFIG: a tensor is missing. */
@@ -37,8 +39,10 @@ nb_status nb_network_init(nb_context *ctx, nb_network *net, const nb_model *mode
 nb_status nb_network_empty(nb_context *ctx, nb_network *net, const nb_model_config *config);
 /* The model's weights into a network of its configuration. NB_CONFIG: a tensor is missing. */
 nb_status nb_network_load(nb_context *ctx, nb_network *net, const nb_model *model);
-/* Every matrix as nb_linear_pack lays it: for the stacks (stacks.h), not for training. False: out of memory. */
-bool nb_network_pack(const nb_network *net);
+/* Makes ready for the stacks (stacks.h), no longer for training: every matrix but the embedding as nb_linear_pack lays
+ * it, and the outputs of the pieces that `targets` marks ([vocabulary], or empty: all of them). False: out of memory.
+ */
+bool nb_network_pack(nb_network *net, nb_str targets);
 size_t nb_network_size(const nb_network *net); /* weights in all */
 /* Every tensor under its name in the model file, in the trainer's order; a vector has no rows. A status other than
  * NB_OK ends it and is returned. */

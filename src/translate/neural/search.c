@@ -53,12 +53,25 @@ static bool start(beam_search *s, const nb_sources *sources, nb_arena *arena) {
   return nb_decoder_init(&s->decoder, s->net, sources, arena, rows, longest);
 }
 
+/* Which output stands for a piece, which some hypothesis has and so has an output. */
+static size_t output_of(const nb_network *net, int32_t piece) {
+  size_t low = 0, high = net->said.outputs;
+  while (low + 1 < high) {
+    size_t middle = (low + high) / 2;
+    if (net->pieces[middle] <= piece)
+      low = middle;
+    else
+      high = middle;
+  }
+  return low;
+}
+
 /* Takes away what would say the same four pieces a second time. */
-static void forbid_repeats(const nb_hypothesis *h, float *logits) {
+static void forbid_repeats(const nb_network *net, const nb_hypothesis *h, float *logits) {
   if (h->length < REPEAT - 1) return;
   const int32_t *last = h->ids + h->length + 1 - (REPEAT - 1);
   for (const int32_t *at = h->ids + 1; at < last; at++)
-    if (memcmp(at, last, (REPEAT - 1) * sizeof *at) == 0) logits[at[REPEAT - 1]] = -INFINITY;
+    if (memcmp(at, last, (REPEAT - 1) * sizeof *at) == 0) logits[output_of(net, at[REPEAT - 1])] = -INFINITY;
 }
 
 /* Puts a candidate into a list with the best first, which holds at most `cap`. Equals keep their order; what is no
@@ -74,16 +87,15 @@ static size_t insert(candidate *list, size_t n, size_t cap, candidate c) {
 
 /* The best continuations of a row, as candidates of its sentence. */
 static size_t add_row(beam_search *s, size_t row, size_t n) {
-  const size_t vocabulary = s->net->config.vocabulary, wanted = 2 * s->options->beam;
+  const size_t outputs = s->net->said.outputs, wanted = 2 * s->options->beam;
   const nb_hypothesis *h = &s->rows[row];
-  float *logits = s->decoder.logits + row * vocabulary;
-  logits[NB_PIECE_PAD] = logits[NB_PIECE_BEGIN] = logits[NB_PIECE_UNKNOWN] = -INFINITY;
-  if (s->options->no_repeats) forbid_repeats(h, logits);
+  float *logits = s->decoder.logits + row * outputs;
+  if (s->options->no_repeats) forbid_repeats(s->net, h, logits);
   size_t found = 0;
-  for (size_t i = 0; i < vocabulary; i++)
+  for (size_t i = 0; i < outputs; i++)
     if (found < wanted || logits[i] > s->top[wanted - 1].score)
-      found = insert(s->top, found, wanted, (candidate){logits[i], row, (int32_t)i});
-  float norm = nb_log_sum_exp(logits, vocabulary);
+      found = insert(s->top, found, wanted, (candidate){logits[i], row, s->net->pieces[i]});
+  float norm = nb_log_sum_exp(logits, outputs);
   for (size_t i = 0; i < found; i++) {
     s->top[i].score += h->score - norm;
     n = insert(s->candidates, n, wanted * s->options->beam, s->top[i]);

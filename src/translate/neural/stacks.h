@@ -30,13 +30,13 @@ typedef struct nb_decoder {
   float *memory;   /* [layers, pieces, key and value] */
   float **entries; /* [pieces] into memory */
   float *x, *y, *room, *scores, *position;
-  float *logits; /* [rows, vocabulary], what a step gives */
+  float *logits; /* [rows, said.outputs], what a step gives */
 } nb_decoder;
 
 /* Encodes the sources and makes room for `rows` hypotheses of at most `length` pieces. False: out of memory. */
 bool nb_decoder_init(nb_decoder *d, const nb_network *net, const nb_sources *sources, nb_arena *arena, size_t rows,
                      size_t length);
-/* Logits of the piece that follows each hypothesis. False: out of memory. */
+/* Logits of the pieces that may follow each hypothesis. False: out of memory. */
 bool nb_decoder_step(nb_decoder *d, nb_hypothesis *rows, size_t n);
 
 #endif
