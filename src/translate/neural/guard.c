@@ -291,6 +291,10 @@ static const struct {
             {"Tweede Kamer", "Parliament|Lower House|MP"},
             {"WK", "world c|world t|world ch"},
             {"EK", "European"},
+            {"NK", "national|Dutch"},
+            {"AOW", "state pension|pension"},
+            {"Songfestival", "Eurovision|Song Contest"},
+            {"Statenverkiezingen", "provincial|Provincial"},
             {"OM", "prosecut"},
             {"WOII", "World War"},
             {"Christus", "BC|B.C.|AD|A.D.|Christ"},
@@ -300,11 +304,34 @@ static const struct {
             {"Zeeuwse", "Zeeland"},
             {"Oranje", "Dutch|Netherlands|Orange"}};
 
-/* "Arnhemse", "Zwolse": the place itself, or what it is called. */
+/* A name in English that begins with the same letters and ends in one of these, if any are asked for. */
+static bool capital_like(const guard *g, nb_str lower, size_t letters, const char *const *endings) {
+  if (!lower.ptr || lower.len < letters) return false;
+  for (size_t i = 0; i < g->en.n; i++) {
+    if (!nb_str_capital(g->en.tokens[i].text) || !nb_str_starts(g->en.lower[i].text, nb_str_sub(lower, 0, letters)))
+      continue;
+    bool ends = !endings;
+    for (const char *const *e = endings; e && *e && !ends; e++) ends = nb_str_ends(g->en.lower[i].text, nb_str_of(*e));
+    if (ends) return true;
+  }
+  return false;
+}
+
+/* "Arnhemse", "Zwolse": the place itself, or what it is called; "Dordtse", "Dordtenaren": "Dordrecht". */
 static bool place_there(const guard *g, nb_str lower) {
   enum { SHORTEST = 4 };
+  static const char *const people[] = {"tse", "naar", "naars", "naren", NULL};
   size_t cut = nb_str_ends(lower, NB_STR("se")) ? 2 : nb_str_ends(lower, NB_STR("s")) ? 1 : 0;
-  return cut && lower.len >= SHORTEST + cut && word_there(g, nb_str_sub(lower, 0, lower.len - cut));
+  if (cut && lower.len >= SHORTEST + cut && word_there(g, nb_str_sub(lower, 0, lower.len - cut))) return true;
+  for (const char *const *p = people; *p; p++)
+    if (nb_str_ends(lower, nb_str_of(*p)) && capital_like(g, lower, SHORTEST, NULL)) return true;
+  return false;
+}
+
+/* "France" said as "French". */
+static bool adjective_there(const guard *g, nb_str place) {
+  static const char *const endings[] = {"ch", "sh", "an", "ese", "ic", "ss", "ek", NULL};
+  return capital_like(g, nb_str_lower(g->arena, place), 2, endings);
 }
 
 static bool also_there(const guard *g, nb_str word) {
@@ -341,8 +368,10 @@ static bool name_word_there(const guard *g, nb_str word) {
   nb_str lower = nb_str_lower(g->arena, word);
   if (word_there(g, lower) || place_there(g, lower) || also_there(g, word)) return true;
   nb_name found;
-  if (nb_lexicon_name(g->lexicon, word, &found) && (found.kind == NB_NAME_WORD || english_there(g, found.english) ||
-                                                    (found.kind == NB_NAME_DEMONYM && country_there(g, found.english))))
+  if (nb_lexicon_name(g->lexicon, word, &found) &&
+      (found.kind == NB_NAME_WORD || english_there(g, found.english) ||
+       (found.kind == NB_NAME_DEMONYM && country_there(g, found.english)) ||
+       (found.kind == NB_NAME_PLACE && adjective_there(g, found.english))))
     return true;
   size_t hyphen = nb_str_find(word, NB_STR("-"), 0);
   if (hyphen != NB_NOT_FOUND) {

@@ -56,13 +56,16 @@ static bool said(const nb_meaning *m, const nb_word_list *list, size_t from) {
 
 /* --- what counts --- */
 
-/* Words that English says in many ways. */
+/* Words that English says in many ways, verbs first, then nouns that live in idioms ("aan de slag", "in dienst"). */
 static const char *const light_lemmas[] = {
-    "gaan",   "komen",  "doen",      "maken",   "laten",   "krijgen", "staan",   "zitten", "liggen", "houden", "nemen",
-    "geven",  "zetten", "blijven",   "raken",   "brengen", "stellen", "vallen",  "lopen",  "halen",  "leggen", "vinden",
-    "willen", "zien",   "lijken",    "blijken", "hangen",  "steken",  "treffen", "spelen", "slaan",  "gelden", "lukken",
-    "zeggen", "weten",  "betreffen", "horen",   "vormen",  "trekken", "kijken",  "treden", "heten",  "voeren", "duren",
-    "zorgen", "heel",   "geheel",    "groot",   "goed",    "bepalen", "hoog",    NULL};
+    "gaan",   "komen",  "doen",   "maken",   "laten",  "krijgen",   "staan",   "zitten",  "liggen",  "houden",
+    "nemen",  "geven",  "zetten", "blijven", "raken",  "brengen",   "stellen", "vallen",  "lopen",   "halen",
+    "leggen", "vinden", "willen", "zien",    "lijken", "blijken",   "hangen",  "steken",  "treffen", "spelen",
+    "slaan",  "gelden", "lukken", "zeggen",  "weten",  "betreffen", "horen",   "vormen",  "trekken", "kijken",
+    "treden", "heten",  "voeren", "duren",   "zorgen", "heel",      "geheel",  "groot",   "goed",    "bepalen",
+    "hoog",   "hand",   "teken",  "slag",    "gang",   "klap",      "dienst",  "last",    "hoofd",   "hoogte",
+    "jaar",   "macht",  "tijd",   "plaats",  "ander",  "laat",      "laatst",  "vliegen", "spoor",   "rij",
+    "streep", "scène",  "baan",   "einde",   "begin",  NULL};
 
 /* English that can come from any grammar. */
 static const char *const light_english[] = {
