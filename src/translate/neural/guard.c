@@ -247,13 +247,22 @@ static bool word_there(const guard *g, nb_str lower) {
   return false;
 }
 
+/* A name in English that begins with the same letters and ends in one of these, if any are asked for. */
+static bool capital_like(const guard *g, nb_str lower, size_t letters, const char *const *endings) {
+  if (!lower.ptr || lower.len < letters) return false;
+  for (size_t i = 0; i < g->en.n; i++) {
+    if (!nb_str_capital(g->en.tokens[i].text) || !nb_str_starts(g->en.lower[i].text, nb_str_sub(lower, 0, letters)))
+      continue;
+    bool ends = !endings;
+    for (const char *const *e = endings; e && *e && !ends; e++) ends = nb_str_ends(g->en.lower[i].text, nb_str_of(*e));
+    if (ends) return true;
+  }
+  return false;
+}
+
 /* People of a country, or the country: some word begins as the demonym ("Belgian", "Belgium's"). */
 static bool country_there(const guard *g, nb_str demonym) {
-  enum { STEM = 3 };
-  nb_str stem = nb_str_lower(g->arena, nb_str_sub(demonym, 0, STEM));
-  for (size_t i = 0; i < g->en.n; i++)
-    if (nb_str_capital(g->en.tokens[i].text) && nb_str_starts(g->en.lower[i].text, stem)) return true;
-  return false;
+  return capital_like(g, nb_str_lower(g->arena, demonym), 3, NULL);
 }
 
 /* All words of one of the candidates that begin with a capital, or all words where none does. */
@@ -303,19 +312,6 @@ static const struct {
             {"Kerst", "Christmas"},
             {"Zeeuwse", "Zeeland"},
             {"Oranje", "Dutch|Netherlands|Orange"}};
-
-/* A name in English that begins with the same letters and ends in one of these, if any are asked for. */
-static bool capital_like(const guard *g, nb_str lower, size_t letters, const char *const *endings) {
-  if (!lower.ptr || lower.len < letters) return false;
-  for (size_t i = 0; i < g->en.n; i++) {
-    if (!nb_str_capital(g->en.tokens[i].text) || !nb_str_starts(g->en.lower[i].text, nb_str_sub(lower, 0, letters)))
-      continue;
-    bool ends = !endings;
-    for (const char *const *e = endings; e && *e && !ends; e++) ends = nb_str_ends(g->en.lower[i].text, nb_str_of(*e));
-    if (ends) return true;
-  }
-  return false;
-}
 
 /* "Arnhemse", "Zwolse": the place itself, or what it is called; "Dordtse", "Dordtenaren": "Dordrecht". */
 static bool place_there(const guard *g, nb_str lower) {
